@@ -1,0 +1,45 @@
+/** @file run.h  The main job: assessment in, store and project out. */
+#ifndef ECOCRIME_RUN_H
+#define ECOCRIME_RUN_H
+
+#include <ecocrime/ctx.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct eco_run_options {
+    const char *assessment; /**< YAML file; required */
+    const char *output;     /**< folder; NULL: the current one */
+    int threads;            /**< workers; 0: one a core */
+    const char *layers;     /**< folder that overrides layers/; NULL: none */
+} eco_run_options;
+
+/**
+ * Ingest, tabulate, indicators, publish. Writes OUTPUT/ID.sqlite,
+ * OUTPUT/ID.qgz and OUTPUT/tables/ as `publish` asks; each is whole or as it
+ * was before: the store is built under a temporary name and renamed.
+ *
+ * @param summary  [out] one page of text; the caller frees it with
+ *                 eco_text_free(); NULL when not wanted
+ * @return ECO_OK; ECO_USAGE when the assessment is not valid; others with the
+ *         file, row or key in the message
+ */
+ECO_API eco_status eco_run(eco_ctx *ctx, const eco_run_options *options,
+                           char **summary);
+
+/** Recompute facts, indicators and layers of a store from its tally; no raster
+ * is read. The store is replaced at once or left as it was. */
+ECO_API eco_status eco_run_indicators(eco_ctx *ctx, const char *store,
+                                      const char *layers);
+
+/** Write the project, tables of an existing store into a folder. */
+ECO_API eco_status eco_run_publish(eco_ctx *ctx, const char *store,
+                                   const char *output, const char *audience);
+
+ECO_API void eco_text_free(char *text);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

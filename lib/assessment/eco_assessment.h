@@ -1,0 +1,124 @@
+/* The assessment file as structs. Everything is resolved: paths are absolute
+ * or relative to the working directory, globs are expanded and sorted. */
+#ifndef ECO_ASSESSMENT_ASSESSMENT_H
+#define ECO_ASSESSMENT_ASSESSMENT_H
+
+#include "eco_fail.h"
+
+#include <ecocrime/findings.h>
+#include <stdint.h>
+
+/* kind, YAML word, what it is */
+#define ECO_KIND_MAP(X)                                                        \
+    X(FOREST_LOSS_YEAR, "forest-loss-year",                                    \
+      "class raster: 0 none, k = 2000+k")                                      \
+    X(CANOPY_COVER, "canopy-cover", "class raster: canopy closure in percent") \
+    X(LAND_COVER, "land-cover", "class raster, yearly: land-cover codes")      \
+    X(MINING_MASK, "mining-mask", "class raster: mining footprint")            \
+    X(CLASS, "class", "class raster with a legend of its own")                 \
+    X(BIOMASS, "biomass", "value raster: above-ground biomass, t/ha")          \
+    X(POPULATION, "population", "value raster: persons per cell")              \
+    X(VALUE, "value", "value raster: any density per hectare or count")        \
+    X(ZONES, "zones", "reporting units")                                       \
+    X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
+    X(INCIDENTS, "incidents", "reported events, points or polygons")           \
+    X(PERMITS, "permits", "areas where an activity is permitted")              \
+    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")
+
+typedef enum eco_kind {
+#define X(name, word, about) ECO_KIND_##name,
+    ECO_KIND_MAP(X)
+#undef X
+        ECO_KIND_COUNT
+} eco_kind;
+
+const char *eco_kind_word(eco_kind kind);
+bool eco_kind_is_raster(eco_kind kind);
+bool eco_kind_is_class(eco_kind kind); /* class raster */
+bool eco_kind_is_value(eco_kind kind); /* value raster */
+
+typedef enum eco_nodata_rule {
+    ECO_NODATA_DECLARED, /* as the file says (default) */
+    ECO_NODATA_VALUE,    /* overridden: nodata_value */
+    ECO_NODATA_KEEP      /* none: the declared value is a class like others */
+} eco_nodata_rule;
+
+/* One line of a legend: values low..high (inclusive) are class `label`.
+ * `role` says what indicators take it for: forest, mining, water, land (any
+ * other land), nodata (not observed), or NULL. */
+typedef struct eco_legend_entry {
+    double low, high;
+    char *label;
+    char *role;
+} eco_legend_entry;
+
+/* One band of one or more files that make up a mosaic, for one year (0: not
+ * yearly). */
+typedef struct eco_band_source {
+    int year;
+    int band;
+    char **files;
+    size_t nfiles;
+} eco_band_source;
+
+typedef struct eco_dataset_spec {
+    char *id, *title, *licence, *citation, *origin;
+    eco_kind kind;
+    int line;     /* in the assessment file */
+    char **files; /* vectors and single rasters; resolved, sorted */
+    size_t nfiles;
+    eco_band_source *bands; /* rasters: 1 unless yearly; by year */
+    size_t nbands;
+    eco_legend_entry *legend;
+    size_t nlegend;
+    eco_nodata_rule nodata;
+    double nodata_value;
+    bool count;      /* value raster: per-cell count, not a density per ha */
+    char *unit;      /* of a value raster: "t", "persons" */
+    bool official;   /* declared the nationally endorsed dataset */
+    int canopy_min;  /* canopy-cover: percent that makes forest, default 30 */
+    int year;        /* forest-loss-year: base year (2000); vectors: year of
+                        undated layers; other rasters: epoch; 0: none */
+    int sensitivity; /* 0..3 */
+    char *key, *name, *set, *layer, *where, *crs;
+    char *date, *valid_to, *lat, *lon, *activity, *mapping;
+} eco_dataset_spec;
+
+typedef struct eco_assessment {
+    char *path, *id, *title; /* id: the word after "assessment:" */
+    int year_from, year_to;
+    double bbox[4]; /* w, s, e, n; bbox_given */
+    bool bbox_given;
+    char *area_dataset, *area_where; /* scope.area: NULL when absent */
+    char **domains;
+    size_t ndomains;
+    eco_dataset_spec *datasets;
+    size_t ndatasets;
+    char **indicators; /* codes, each known */
+    size_t nindicators;
+    char *audience; /* internal, partner or public */
+    char **formats; /* qgis, tables */
+    size_t nformats;
+    bool planar;     /* area: planar instead of the ellipsoid */
+    char sha256[65]; /* of the file's bytes */
+} eco_assessment;
+
+/* Load and validate. All problems that the file itself shows are added to
+ * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");
+ * ECO_USAGE when there is any, with the first as the message; ECO_NOTFOUND
+ * when the file itself is missing. Missing input files are errors here too. */
+eco_status eco_assessment_load(eco_ctx *ctx, const char *path,
+                               eco_findings *found, eco_assessment **out);
+void eco_assessment_destroy(eco_assessment *a);
+const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,
+                                               const char *id);
+
+/* "0-29:open;30-100:forest" or a CSV file (columns value or low,high; label;
+ * role) into entries; ranges may not overlap. `where` starts the messages. */
+eco_status eco_legend_parse(eco_ctx *ctx, const char *where, const char *text,
+                            eco_legend_entry **out, size_t *n);
+eco_status eco_legend_load(eco_ctx *ctx, const char *path,
+                           eco_legend_entry **out, size_t *n);
+void eco_legend_free(eco_legend_entry *legend, size_t n);
+
+#endif

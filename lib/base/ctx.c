@@ -1,0 +1,120 @@
+/* The context: one fixed message buffer, a log and a progress callback. */
+#include "eco_fail.h"
+#include "eco_mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Fixed buffer: reporting that memory is short must not need memory. */
+struct eco_ctx {
+    char message[1024];
+    eco_log_fn log;
+    void *log_user;
+    eco_level level;
+    eco_progress_fn progress;
+    void *progress_user;
+};
+
+eco_status eco_ctx_create(eco_ctx **out)
+{
+    *out = eco_mem_array(1, sizeof **out);
+    return *out ? ECO_OK : ECO_NOMEM;
+}
+
+void eco_ctx_destroy(eco_ctx *ctx)
+{
+    eco_mem_free(ctx);
+}
+
+void eco_ctx_set_log(eco_ctx *ctx, eco_log_fn fn, void *user, eco_level level)
+{
+    ctx->log = fn;
+    ctx->log_user = user;
+    ctx->level = level;
+}
+
+void eco_ctx_set_progress(eco_ctx *ctx, eco_progress_fn fn, void *user)
+{
+    ctx->progress = fn;
+    ctx->progress_user = user;
+}
+
+const char *eco_ctx_message(const eco_ctx *ctx)
+{
+    return ctx->message;
+}
+
+void eco_ctx_clear(eco_ctx *ctx)
+{
+    ctx->message[0] = '\0';
+}
+
+eco_status eco_ctx_clone(const eco_ctx *from, eco_ctx **out)
+{
+    eco_status st = eco_ctx_create(out);
+
+    if (st)
+        return st;
+    **out = *from;
+    (*out)->progress = NULL; /* only the owner reports progress */
+    (*out)->message[0] = '\0';
+    return ECO_OK;
+}
+
+void eco_ctx_move_message(eco_ctx *to, const eco_ctx *from)
+{
+    memcpy(to->message, from->message, sizeof to->message);
+}
+
+eco_status eco_fail(eco_ctx *ctx, eco_status st, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    vsnprintf(ctx->message, sizeof ctx->message, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+eco_status eco_nomem(eco_ctx *ctx)
+{
+    return eco_fail(ctx, ECO_NOMEM, "out of memory");
+}
+
+eco_status eco_trace(eco_ctx *ctx, eco_status st, const char *fmt, ...)
+{
+    size_t used = strlen(ctx->message);
+    va_list ap;
+
+    if (sizeof ctx->message - used < 4)
+        return st;
+    if (used) {
+        memcpy(ctx->message + used, "; ", 3);
+        used += 2;
+    }
+    va_start(ap, fmt);
+    vsnprintf(ctx->message + used, sizeof ctx->message - used, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
+{
+    char line[1024];
+    va_list ap;
+
+    if (!ctx->log || level > ctx->level)
+        return;
+    va_start(ap, fmt);
+    vsnprintf(line, sizeof line, fmt, ap);
+    va_end(ap);
+    ctx->log(ctx->log_user, level, line);
+}
+
+eco_status eco_progress(eco_ctx *ctx, double done, const char *what)
+{
+    if (!ctx->progress || ctx->progress(ctx->progress_user, done, what))
+        return ECO_OK;
+    return eco_fail(ctx, ECO_CANCELLED, "interrupted while %s", what);
+}

@@ -1,0 +1,31 @@
+/* How a function reports failure: return eco_fail(...) where it is found,
+ * return eco_trace(...) where something useful is known on the way up. */
+#ifndef ECO_BASE_FAIL_H
+#define ECO_BASE_FAIL_H
+
+#include <ecocrime/ctx.h>
+
+#if defined(__GNUC__)
+#define ECO_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#else
+#define ECO_PRINTF(f, a)
+#endif
+
+eco_status eco_fail(eco_ctx *ctx, eco_status st, const char *fmt, ...)
+    ECO_PRINTF(3, 4);
+eco_status eco_trace(eco_ctx *ctx, eco_status st, const char *fmt, ...)
+    ECO_PRINTF(3, 4);
+eco_status eco_nomem(eco_ctx *ctx); /* eco_fail with ECO_NOMEM */
+
+void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
+    ECO_PRINTF(3, 4);
+
+/* ECO_CANCELLED when the progress callback says stop. */
+eco_status eco_progress(eco_ctx *ctx, double done, const char *what);
+
+/* A worker's context: same log level, messages moved back with eco_ctx_move. */
+eco_status eco_ctx_clone(const eco_ctx *from, eco_ctx **out);
+void eco_ctx_move_message(eco_ctx *to, const eco_ctx *from);
+void eco_ctx_clear(eco_ctx *ctx);
+
+#endif

@@ -1,0 +1,6 @@
+#include <ecocrime/version.h>
+
+const char *eco_version(void)
+{
+    return ECO_VERSION;
+}

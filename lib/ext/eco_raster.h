@@ -1,0 +1,55 @@
+/* One raster file, one band at a time, through GDAL. */
+#ifndef ECO_EXT_RASTER_H
+#define ECO_EXT_RASTER_H
+
+#include "eco_crs.h"
+#include "eco_fail.h"
+#include "eco_grid.h"
+
+typedef enum eco_sample {
+    ECO_SAMPLE_U8,  /* Byte */
+    ECO_SAMPLE_U16, /* UInt16 */
+    ECO_SAMPLE_I16, /* Int16, Int8 */
+    ECO_SAMPLE_I32, /* Int32 */
+    ECO_SAMPLE_F64  /* everything else, widened (UInt32, Float32, Float64) */
+} eco_sample;
+
+size_t eco_sample_size(eco_sample s); /* bytes */
+
+typedef struct eco_raster eco_raster; /* one handle per thread */
+
+typedef struct eco_raster_info {
+    eco_grid grid;
+    int nbands;
+    int block_cols, block_rows;
+    eco_sample sample;  /* of band 1 */
+    bool integer;       /* the file's type is an integer type */
+    const char *driver; /* static */
+} eco_raster_info;
+
+/* ECO_NOTFOUND, ECO_FORMAT (not a raster that the allow-list admits, no
+ * geotransform), ECO_USAGE (path). `path` as the user wrote it. */
+eco_status eco_raster_open(eco_ctx *ctx, const char *path, eco_raster **out);
+void eco_raster_close(eco_raster *r);
+const eco_raster_info *eco_raster_info_get(const eco_raster *r);
+
+/* The file's CRS, owned by `r`; NULL when it has none. */
+const eco_crs *eco_raster_crs(const eco_raster *r);
+
+/* Sample type and declared nodata of a band (from 1). ECO_NOTFOUND: no band. */
+eco_status eco_raster_band(eco_ctx *ctx, eco_raster *r, int band,
+                           eco_sample *sample, bool *has_nodata,
+                           double *nodata);
+
+/* Window of a band at full resolution into `out` (row-major, `sample` type of
+ * that band, `stride` samples from row to row). ECO_IO names the file. */
+eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band, int col0,
+                           int row0, int ncols, int nrows, void *out,
+                           size_t stride);
+
+/* Footprint: closed ring of corners and edge points in EPSG:4326 as WKB
+ * polygon (caller frees). */
+eco_status eco_raster_footprint(eco_ctx *ctx, const eco_grid *grid,
+                                const eco_crs *crs, unsigned char **wkb,
+                                size_t *n);
+#endif

@@ -1,0 +1,37 @@
+#include "eco_polyset.h"
+
+#include "eco_mem.h"
+
+bool eco_polyset_add_item(eco_polyset *s, int64_t id)
+{
+    if (!ECO_GROW(s->items, s->nitems, s->items_cap))
+        return false;
+    s->items[s->nitems++] = (eco_polygon_item){id, s->nrings, 0};
+    return true;
+}
+
+bool eco_polyset_add_ring(eco_polyset *s, bool hole)
+{
+    if (!ECO_GROW(s->rings, s->nrings, s->rings_cap))
+        return false;
+    s->rings[s->nrings++] = (eco_ring){s->npoints, 0, hole};
+    s->items[s->nitems - 1].n++;
+    return true;
+}
+
+bool eco_polyset_add_point(eco_polyset *s, eco_point p)
+{
+    if (!ECO_GROW(s->points, s->npoints, s->points_cap))
+        return false;
+    s->points[s->npoints++] = p;
+    s->rings[s->nrings - 1].n++;
+    return true;
+}
+
+void eco_polyset_clear(eco_polyset *s)
+{
+    eco_mem_free(s->items);
+    eco_mem_free(s->rings);
+    eco_mem_free(s->points);
+    *s = (eco_polyset){0};
+}

@@ -1,0 +1,13 @@
+# Every outside library, in one place. All are permissive or LGPL/MPL.
+find_package(Threads REQUIRED)
+find_package(GDAL 3.6 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(proj REQUIRED IMPORTED_TARGET proj>=9.0)
+pkg_check_modules(geos REQUIRED IMPORTED_TARGET geos>=3.11)
+pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3>=3.40)
+pkg_check_modules(spatialite REQUIRED IMPORTED_TARGET spatialite>=5.0)
+pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(cyaml REQUIRED IMPORTED_TARGET libcyaml>=1.3)
+pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.14)
+pkg_check_modules(libmd REQUIRED IMPORTED_TARGET libmd)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip>=1.6)

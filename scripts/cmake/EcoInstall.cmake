@@ -1,0 +1,2 @@
+# What `cmake --install` puts where: filled in with the package files.
+install(TARGETS ecocrime EXPORT ecocrime-targets)
