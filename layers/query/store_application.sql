@@ -1,0 +1,2 @@
+-- out: INTEGER, set by ecocrime
+PRAGMA application_id;

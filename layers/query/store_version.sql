@@ -1,0 +1,2 @@
+-- out: INTEGER, number of the last schema file applied
+PRAGMA user_version;

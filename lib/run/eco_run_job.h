@@ -1,0 +1,44 @@
+/* What a run holds while it works. */
+#ifndef ECO_RUN_JOB_H
+#define ECO_RUN_JOB_H
+
+#include "eco_assessment.h"
+#include "eco_engine.h"
+#include "eco_store.h"
+
+/* What a layer of the stack stands for. */
+typedef struct eco_meaning {
+    const eco_dataset_spec *spec;
+} eco_meaning;
+
+/* What a table of the stack stands for. */
+typedef struct eco_theme {
+    const char *theme;            /* as in the table combination */
+    const eco_dataset_spec *spec; /* NULL: total */
+    int year;                     /* series tables */
+} eco_theme;
+
+typedef struct eco_run_job {
+    const eco_assessment *assessment;
+    eco_store *store;
+    eco_stack stack;
+    eco_meaning *layers; /* per layer */
+    eco_theme *themes;   /* per table */
+    eco_polyset zones, evidence;
+    eco_result result;
+    int threads;
+} eco_run_job;
+
+/* Layers and tables from the raster datasets; false in *any when there is no
+ * raster. */
+eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any);
+
+/* Zones and evidence of the store in the pixel space of the stack's grid. */
+eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job);
+
+/* The result into combination, evidence_set, tally, tally_value. */
+eco_status eco_run_tally(eco_ctx *ctx, eco_run_job *job);
+
+void eco_run_job_clear(eco_run_job *job);
+
+#endif

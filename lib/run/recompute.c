@@ -1,0 +1,142 @@
+/* What can be done again from a store, without reading a raster. */
+#include <ecocrime/run.h>
+#include <ecocrime/version.h>
+
+#include "eco_file.h"
+#include "eco_gdal.h"
+#include "eco_indicator.h"
+#include "eco_mem.h"
+#include "eco_publish.h"
+#include "eco_str.h"
+
+#include <string.h>
+
+struct codes {
+    char **items;
+    size_t n, cap;
+};
+
+/* The indicators that the store has values of, so that recomputing asks for
+ * the same ones. */
+static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "run_indicators", &s);
+
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
+        if (!ECO_GROW(c->items, c->n, c->cap))
+            st = eco_nomem(ctx);
+        else if (!(c->items[c->n++] = eco_mem_text(eco_col_text(s, 0))))
+            st = eco_nomem(ctx);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static eco_status recompute(eco_ctx *ctx, eco_store *store)
+{
+    struct codes codes = {0};
+    eco_sql *db = eco_store_sql(store);
+    eco_status st = eco_sql_begin(ctx, db);
+
+    if (!st)
+        st = stored_codes(ctx, store, &codes);
+    if (!st)
+        st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
+                               codes.n);
+    if (!st)
+        st = eco_publish_layers(ctx, store);
+    if (!st)
+        st = eco_sql_commit(ctx, db);
+    if (!st)
+        st = eco_publish_index(ctx, store);
+    for (size_t i = 0; i < codes.n; i++)
+        eco_mem_free(codes.items[i]);
+    eco_mem_free(codes.items);
+    return st;
+}
+
+eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
+                              const char *layers)
+{
+    eco_store *store = NULL;
+    eco_status st = eco_gdal_init(ctx);
+
+    if (!st && layers)
+        st = eco_layers_override(ctx, layers);
+    if (!st)
+        st = eco_store_edit(ctx, path, &store);
+    if (!st)
+        st = recompute(ctx, store);
+    if (!st) {
+        st = eco_store_finish(ctx, store);
+        store = NULL;
+    }
+    eco_store_close(store);
+    return st;
+}
+
+/* "DIR/NAME.sqlite" to "NAME". */
+static char *store_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    return eco_mem_text_n(name, dot && dot > name ? (size_t)(dot - name)
+                                                  : strlen(name));
+}
+
+/* The project points at the store beside it: in another folder, the store has
+ * to come along. */
+static eco_status copy_store(eco_ctx *ctx, const char *path, const char *folder,
+                             const char *name)
+{
+    eco_str to = {0};
+    char *data = NULL;
+    size_t n;
+    eco_status st = ECO_OK;
+
+    eco_str_printf(&to, "%s/%s.sqlite", folder, name);
+    if (to.failed)
+        return eco_nomem(ctx);
+    if (!eco_file_same(path, eco_str_text(&to))) {
+        st = eco_file_read(ctx, path, SIZE_MAX, &data, &n);
+        if (!st)
+            st = eco_file_write(ctx, eco_str_text(&to), data, n);
+    }
+    eco_mem_free(data);
+    eco_str_clear(&to);
+    return st;
+}
+
+eco_status eco_run_publish(eco_ctx *ctx, const char *path, const char *output,
+                           const char *audience)
+{
+    eco_store *store = NULL;
+    char *name = NULL;
+    eco_status st;
+
+    if (audience && strcmp(audience, "internal") != 0)
+        return eco_fail(ctx, ECO_USAGE,
+                        "audience '%s': only 'internal' copies can be written "
+                        "yet; nothing was published",
+                        audience);
+    st = eco_gdal_init(ctx);
+    if (!st)
+        st = eco_store_open(ctx, path, &store);
+    if (st)
+        return st;
+    name = store_name(path);
+    st = name ? eco_file_make_folder(ctx, output) : eco_nomem(ctx);
+    if (!st)
+        st = copy_store(ctx, path, output, name);
+    if (!st)
+        st = eco_publish_project(ctx, store, output, name);
+    if (!st)
+        st = eco_publish_tables(ctx, store, output);
+    eco_mem_free(name);
+    eco_store_close(store);
+    return st;
+}

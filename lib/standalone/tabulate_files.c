@@ -1,0 +1,230 @@
+/* eco_tabulate_files: zones and rasters from files to one table. */
+#include "eco_standalone.h"
+
+#include "eco_file.h"
+#include "eco_gdal.h"
+#include "eco_mem.h"
+#include "eco_pool.h"
+#include "eco_str.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct work {
+    eco_stack stack;
+    eco_features zones;
+    eco_polyset polygons;
+    eco_result result;
+    eco_legend_entry *legend;
+    size_t nlegend;
+};
+
+static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
+                              struct work *w)
+{
+    eco_status st;
+    char where[80] = "--class ";
+
+    if (!o->legend)
+        return ECO_OK;
+    strncat(where, o->name, sizeof where - strlen(where) - 1);
+    if (access(o->legend, R_OK) == 0)
+        st = eco_legend_load(ctx, o->legend, &w->legend, &w->nlegend);
+    else if (strchr(o->legend, ':'))
+        st = eco_legend_parse(ctx, where, o->legend, &w->legend, &w->nlegend);
+    else
+        st = eco_fail(ctx, ECO_NOTFOUND,
+                      "%s: legend '%s' is neither a file nor a list such as "
+                      "0-29:open;30-100:forest",
+                      where, o->legend);
+    return st;
+}
+
+static eco_status name_taken(eco_ctx *ctx, const eco_stack *s, const char *name)
+{
+    static const char *const ours[] = {"zone", "cells", "area_m2"};
+    bool taken = false;
+
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        taken |= strcmp(name, ours[i]) == 0;
+    for (size_t i = 0; i < s->nlayers; i++)
+        taken |= strcmp(name, s->layers[i].name) == 0;
+    return taken
+               ? eco_fail(ctx, ECO_USAGE,
+                          "the column name '%s' is taken; choose another NAME",
+                          name)
+               : ECO_OK;
+}
+
+static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
+                             const char *text, size_t *layer)
+{
+    eco_raster_option o;
+    eco_layer_source source;
+    eco_status st = eco_raster_option_parse(ctx, option, text, &o);
+
+    if (st)
+        return st;
+    st = name_taken(ctx, &w->stack, o.name);
+    if (!st)
+        st = load_legend(ctx, &o, w);
+    if (st)
+        goto done;
+    source = (eco_layer_source){.name = o.name,
+                                .band = o.band,
+                                .files = &o.path,
+                                .nfiles = 1,
+                                .legend = w->legend,
+                                .nlegend = w->nlegend,
+                                .nodata = o.nodata,
+                                .nodata_value = o.nodata_value,
+                                .value = strcmp(option, "--value") == 0,
+                                .count = o.count,
+                                .unit_per_m2 = 1e-4};
+    st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
+done:
+    eco_legend_free(w->legend, w->nlegend);
+    w->legend = NULL;
+    w->nlegend = 0;
+    eco_raster_option_clear(&o);
+    return st;
+}
+
+static eco_status make_stack(eco_ctx *ctx, const eco_tabulate_options *o,
+                             struct work *w)
+{
+    size_t *classes = eco_mem_array(o->nclasses, sizeof *classes), value;
+    eco_status st = classes ? ECO_OK : eco_nomem(ctx);
+
+    for (size_t i = 0; i < o->nclasses && !st; i++)
+        st = add_raster(ctx, w, "--class", o->classes[i], &classes[i]);
+    for (size_t i = 0; i < o->nvalues && !st; i++)
+        st = add_raster(ctx, w, "--value", o->values[i], &value);
+    if (!st)
+        st = o->nclasses
+                 ? eco_stack_add_cross(ctx, &w->stack, classes, o->nclasses)
+                 : eco_stack_add_total(ctx, &w->stack);
+    if (!st)
+        st = eco_stack_join(ctx, &w->stack, o->planar != 0);
+    eco_mem_free(classes);
+    return st;
+}
+
+/* FILE or FILE:LAYER; a file whose name has a colon is taken as it stands. */
+static eco_status read_zones(eco_ctx *ctx, const eco_tabulate_options *o,
+                             struct work *w)
+{
+    char *file = eco_mem_text(o->zones);
+    char *colon = file ? strrchr(file, ':') : NULL;
+    eco_vector_source source = {.nfiles = 1,
+                                .where = o->where,
+                                .key = o->zone_key,
+                                .unique_keys = true};
+    eco_status st;
+
+    if (!file)
+        return eco_nomem(ctx);
+    if (colon && access(file, F_OK)) {
+        *colon = '\0';
+        source.layer = colon + 1;
+    }
+    source.files = (const char *const *)&file;
+    st = eco_features_read(ctx, &source, NULL, true, &w->zones);
+    for (size_t i = 0; i < w->zones.nrefused && !st; i++)
+        eco_log(ctx, ECO_LOG_WARN, "%s: row %lld refused: %s", file,
+                (long long)w->zones.refused[i].row, w->zones.refused[i].reason);
+    if (!st && w->zones.nrepaired)
+        eco_log(ctx, ECO_LOG_WARN, "%s: %zu invalid polygons repaired", file,
+                w->zones.nrepaired);
+    eco_mem_free(file);
+    return st;
+}
+
+static eco_status zones_to_grid(eco_ctx *ctx, struct work *w)
+{
+    eco_to_grid *g = NULL;
+    eco_status st =
+        eco_to_grid_create(ctx, w->zones.crs, w->stack.crs, &w->stack.grid,
+                           ECO_GRID_TOLERANCE_PX, &g);
+
+    for (size_t i = 0; i < w->zones.n && !st; i++) {
+        const eco_feature *f = &w->zones.items[i];
+
+        st = eco_to_grid_add(ctx, g, (int64_t)i, f->wkb, f->nwkb, &w->polygons);
+        if (st)
+            st = eco_trace(ctx, st, "zone '%s'", f->key);
+    }
+    eco_to_grid_destroy(g);
+    return st;
+}
+
+static eco_status write_output(eco_ctx *ctx, const eco_tabulate_options *o,
+                        const struct work *w)
+{
+    eco_tabulation t = {&w->stack, &w->result, &w->zones};
+    bool csv = eco_ends_with(o->output, ".csv");
+    char *text = NULL;
+    eco_status st;
+
+    if (!csv && strcmp(o->output, "-") != 0)
+        return eco_tabulation_table(ctx, &t, o->output);
+    st = eco_tabulation_csv(ctx, &t, &text);
+    if (!st && csv)
+        st = eco_file_write(ctx, o->output, text, strlen(text));
+    else if (!st && o->text) {
+        *o->text = text;
+        text = NULL;
+    }
+    eco_mem_free(text);
+    return st;
+}
+
+static eco_status check_options(eco_ctx *ctx, const eco_tabulate_options *o)
+{
+    if (!o->zones || !o->zone_key || !o->output)
+        return eco_fail(ctx, ECO_USAGE,
+                        "zones, zone_key and output must be given");
+    if (!o->nclasses && !o->nvalues)
+        return eco_fail(ctx, ECO_USAGE,
+                        "give at least one --class or --value raster");
+    if (strcmp(o->output, "-") != 0 && !eco_ends_with(o->output, ".csv") &&
+        !eco_ends_with(o->output, ".gpkg") &&
+        !eco_ends_with(o->output, ".parquet"))
+        return eco_fail(ctx, ECO_USAGE,
+                        "%s: cannot tell the format; end it in .csv, .gpkg or "
+                        ".parquet",
+                        o->output);
+    return ECO_OK;
+}
+
+static void clear(struct work *w)
+{
+    eco_result_clear(&w->result);
+    eco_polyset_clear(&w->polygons);
+    eco_features_clear(&w->zones);
+    eco_stack_clear(&w->stack);
+}
+
+eco_status eco_tabulate_files(eco_ctx *ctx, const eco_tabulate_options *o)
+{
+    struct work w = {0};
+    eco_job job = {.stack = &w.stack, .zones = &w.polygons};
+    eco_status st = check_options(ctx, o);
+
+    if (st)
+        return st;
+    job.threads = o->threads > 0 ? o->threads : eco_pool_cores();
+    st = eco_gdal_init(ctx);
+    if (!st)
+        st = make_stack(ctx, o, &w);
+    if (!st)
+        st = read_zones(ctx, o, &w);
+    if (!st)
+        st = zones_to_grid(ctx, &w);
+    if (!st)
+        st = eco_engine_run(ctx, &job, &w.result);
+    if (!st)
+        st = write_output(ctx, o, &w);
+    clear(&w);
+    return st;
+}

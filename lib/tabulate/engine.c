@@ -1,0 +1,277 @@
+/* Plans the bands, lets workers do them, and merges what they counted. */
+#include "eco_engine.h"
+#include "eco_mem.h"
+#include "eco_pool.h"
+#include "eco_worker.h"
+
+#include <math.h>
+
+/* Samples of one band of rows, over all layers, that a worker holds. */
+#define BAND_BYTES (24u << 20)
+
+struct team {
+    eco_plan *plan;
+    eco_worker **workers; /* made by the thread that uses it */
+};
+
+/* Bands are whole block rows, so that no block is decoded twice. */
+static int choose_band_rows(const eco_stack *s)
+{
+    size_t per_row = 0, rows;
+
+    for (size_t i = 0; i < s->nlayers; i++)
+        per_row += eco_sample_size(s->layers[i].sample) * (size_t)s->grid.ncols;
+    rows = BAND_BYTES / (per_row ? per_row : 1);
+    rows -= rows % (size_t)s->block_rows;
+    if (rows < (size_t)s->block_rows)
+        rows = (size_t)s->block_rows;
+    if (rows > 256)
+        rows = (256 / (size_t)s->block_rows) * (size_t)s->block_rows;
+    if (rows < (size_t)s->block_rows)
+        rows = (size_t)s->block_rows;
+    return rows < (size_t)s->grid.nrows ? (int)rows : s->grid.nrows;
+}
+
+/* The finest quantum, at most 2^-24 m2, for which the cells of a row add up
+ * within 62 bits: 4e-11 of a 30 m cell. */
+static eco_status choose_quantum(eco_ctx *ctx, const eco_stack *s,
+                                 eco_plan *plan)
+{
+    double row = eco_area_max(s->area) * s->grid.ncols;
+
+    plan->area_bits = 24;
+    while (plan->area_bits > 0 && ldexp(row, plan->area_bits) >= 0x1p62)
+        plan->area_bits--;
+    plan->value_area_bits = plan->area_bits < 20 ? plan->area_bits : 20;
+    if (ldexp(row, plan->area_bits) >= 0x1p62)
+        return eco_fail(ctx, ECO_USAGE, "cells of %g m2 are too large",
+                        eco_area_max(s->area));
+    return ECO_OK;
+}
+
+static eco_status make_plan(eco_ctx *ctx, const eco_job *job, eco_plan *plan)
+{
+    const eco_stack *s = job->stack;
+    eco_status st;
+
+    *plan = (eco_plan){.stack = s};
+    st = choose_quantum(ctx, s, plan);
+    if (st)
+        return st;
+    plan->values = eco_mem_array(s->nvalues, sizeof *plan->values);
+    if (!plan->values)
+        return eco_nomem(ctx);
+    for (size_t i = 0; i < s->nlayers; i++)
+        if (s->layers[i].value)
+            plan->values[plan->nvalues++] = i;
+    plan->band_rows = job->band_rows ? job->band_rows : choose_band_rows(s);
+    plan->nbands = (s->grid.nrows - 1) / plan->band_rows + 1;
+    st = eco_cover_create(job->zones, s->grid.ncols, s->grid.nrows,
+                          &plan->zones);
+    if (!st && job->evidence && job->evidence->nitems)
+        st = eco_cover_create(job->evidence, s->grid.ncols, s->grid.nrows,
+                              &plan->evidence);
+    if (st == ECO_INVALID)
+        return eco_fail(ctx, ECO_USAGE,
+                        "a polygon reaches more than 2^30 cells away from the "
+                        "raster; cut it or check its CRS");
+    return st ? eco_nomem(ctx) : ECO_OK;
+}
+
+static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t band)
+{
+    struct team *t = arg;
+    eco_status st = ECO_OK;
+
+    if (!t->workers[worker])
+        st = eco_worker_create(ctx, t->plan, &t->workers[worker]);
+    return st ? st : eco_worker_band(ctx, t->workers[worker], (int)band);
+}
+
+static eco_status merge(eco_ctx *ctx, eco_worker *w, eco_result *out)
+{
+    eco_sets *sets = eco_worker_sets(w);
+    uint32_t *map = eco_mem_array(eco_sets_count(sets), sizeof *map);
+    eco_status st = ECO_NOMEM;
+
+    if (map && !eco_sets_merge(out->sets, sets, map))
+        st = eco_tally_merge(out->tally, eco_worker_tally(w), map);
+    out->rows_read += eco_worker_rows(w);
+    eco_mem_free(map);
+    if (st == ECO_INVALID)
+        return eco_fail(ctx, st, "a sum does not fit 128 bits");
+    return st ? eco_nomem(ctx) : ECO_OK;
+}
+
+/* Evidence sets are numbered by which worker met them first: number them by
+ * content instead. */
+static eco_status renumber(eco_ctx *ctx, eco_result *out, size_t nvalues)
+{
+    uint32_t *map = eco_mem_array(eco_sets_count(out->sets), sizeof *map);
+    eco_tally *tally = NULL;
+    eco_status st = ECO_NOMEM;
+
+    if (!map || eco_sets_sort(out->sets, map) ||
+        eco_tally_create(nvalues, &tally) ||
+        eco_tally_merge(tally, out->tally, map))
+        goto done;
+    eco_tally_destroy(out->tally);
+    out->tally = tally;
+    tally = NULL;
+    st = ECO_OK;
+done:
+    eco_tally_destroy(tally);
+    eco_mem_free(map);
+    return st ? eco_nomem(ctx) : ECO_OK;
+}
+
+struct inside {
+    eco_i128 cells, area;
+};
+
+/* The part of a zone off the grid: its own area less what was counted. Zones
+ * that lie in the grid have none, so there the count stands by itself. */
+static eco_status add_outside(eco_ctx *ctx, const eco_job *job,
+                              const eco_plan *plan, size_t zone,
+                              const struct inside *in, eco_result *out)
+{
+    double area_m2;
+    eco_i128 cells, area;
+    eco_status st =
+        eco_area_polygon(ctx, job->stack->area, job->zones, zone, &area_m2);
+
+    if (st)
+        return st;
+    cells =
+        (eco_i128)(eco_cover_item_cells(plan->zones, zone) * (double)ECO_ONE) -
+        in->cells;
+    area =
+        (eco_i128)ldexp(area_m2, plan->area_bits + ECO_COVER_BITS) - in->area;
+    if (cells <= 0 || area <= 0)
+        return ECO_OK;
+    for (size_t t = 0; t < job->stack->ntables; t++) {
+        eco_tally_key key = {(uint32_t)t, (uint32_t)zone, 0,
+                             eco_table_outside(job->stack, t)};
+        size_t at = eco_tally_at(out->tally, key);
+
+        if (at == SIZE_MAX)
+            return eco_nomem(ctx);
+        eco_tally_row_at(out->tally, at)->cells += cells;
+        eco_tally_row_at(out->tally, at)->area += area;
+    }
+    return ECO_OK;
+}
+
+static eco_status outside(eco_ctx *ctx, const eco_job *job,
+                          const eco_plan *plan, eco_result *out)
+{
+    size_t n = job->zones->nitems;
+    struct inside *in = eco_mem_array(n, sizeof *in);
+    eco_status st = ECO_OK;
+
+    if (!in)
+        return eco_nomem(ctx);
+    for (size_t i = 0; i < eco_tally_count(out->tally); i++) {
+        const eco_tally_row *row = eco_tally_row_at(out->tally, i);
+
+        if (row->key.table)
+            continue; /* every table partitions the same cells */
+        in[row->key.zone].cells += row->cells;
+        in[row->key.zone].area += row->area;
+    }
+    for (size_t z = 0; z < n && !st; z++)
+        if (!eco_cover_item_inside(plan->zones, z))
+            st = add_outside(ctx, job, plan, z, &in[z], out);
+    eco_mem_free(in);
+    return st;
+}
+
+static eco_status collect(eco_ctx *ctx, const eco_job *job,
+                          const struct team *team, eco_result *out)
+{
+    const eco_plan *plan = team->plan;
+    eco_status st = ECO_OK;
+
+    out->area_bits = plan->area_bits;
+    out->value_area_bits = plan->value_area_bits;
+    if (eco_tally_create(plan->nvalues, &out->tally) ||
+        eco_sets_create(&out->sets))
+        return eco_nomem(ctx);
+    for (int i = 0; i < job->threads && !st; i++)
+        if (team->workers[i])
+            st = merge(ctx, team->workers[i], out);
+    if (!st)
+        st = renumber(ctx, out, plan->nvalues);
+    if (!st)
+        st = outside(ctx, job, plan, out);
+    if (!st && eco_tally_sort(out->tally))
+        st = eco_nomem(ctx);
+    return st;
+}
+
+eco_status eco_engine_run(eco_ctx *ctx, const eco_job *job, eco_result *out)
+{
+    eco_plan plan = {0};
+    struct team team = {&plan, NULL};
+    eco_status st = make_plan(ctx, job, &plan);
+
+    *out = (eco_result){0};
+    if (st)
+        goto done;
+    team.workers = eco_mem_array((size_t)job->threads, sizeof(eco_worker *));
+    if (!team.workers) {
+        st = eco_nomem(ctx);
+        goto done;
+    }
+    st = eco_pool_run(ctx, job->threads, (size_t)plan.nbands, do_band, &team,
+                      "tabulating");
+    if (!st)
+        st = collect(ctx, job, &team, out);
+done:
+    for (int i = 0; team.workers && i < job->threads; i++)
+        eco_worker_destroy(team.workers[i]);
+    eco_mem_free(team.workers);
+    eco_cover_destroy(plan.zones);
+    eco_cover_destroy(plan.evidence);
+    eco_mem_free(plan.values);
+    if (st)
+        eco_result_clear(out);
+    return st;
+}
+
+void eco_result_clear(eco_result *r)
+{
+    eco_tally_destroy(r->tally);
+    eco_sets_destroy(r->sets);
+    *r = (eco_result){0};
+}
+
+double eco_result_cells(const eco_tally_row *row)
+{
+    return (double)row->cells / (double)ECO_ONE;
+}
+
+double eco_result_area_m2(const eco_result *r, const eco_tally_row *row)
+{
+    return ldexp((double)row->area, -(r->area_bits + ECO_COVER_BITS));
+}
+
+int64_t eco_result_area_cm2(const eco_result *r, eco_i128 area)
+{
+    int bits = r->area_bits + ECO_COVER_BITS;
+    eco_i128 half = (eco_i128)1 << (bits - 1);
+
+    /* 2^49 m2 of Earth x 10^4 in 2^54 parts: below 2^117. */
+    return (int64_t)((area * 10000 + half) >> bits);
+}
+
+double eco_result_value(const eco_result *r, const eco_layer *layer,
+                        const eco_tally_value *value)
+{
+    double sum =
+        ldexp((double)value->sum, -(ECO_COVER_BITS + layer->value_bits));
+
+    if (layer->count)
+        return sum;
+    return ldexp(sum, -r->value_area_bits) * layer->unit_per_m2;
+}

@@ -1,0 +1,244 @@
+/* Joins layers on other grids to the reference grid, axis by axis. */
+#include "eco_stack.h"
+
+#include "eco_mem.h"
+
+#include <math.h>
+
+/* Grids count as one when they agree to this much of a cell over their whole
+ * width: the geometry is then off by less than a hair, and no cell is lost. */
+#define ALIGNED_MAX 1e-2
+
+/* One axis of a layer that is not aligned: reference cell i covers source
+ * positions origin + i * step .. origin + (i + 1) * step. */
+struct axis {
+    double origin, step;
+    int nref, nsource;
+};
+
+static void axes(const eco_stack *s, const eco_layer *l, struct axis *cols,
+                 struct axis *rows)
+{
+    eco_point o = eco_grid_to_pixel(
+        &l->grid, eco_grid_to_crs(&s->grid, (eco_point){0, 0}));
+    eco_point e = eco_grid_to_pixel(
+        &l->grid,
+        eco_grid_to_crs(&s->grid, (eco_point){s->grid.ncols, s->grid.nrows}));
+
+    *cols = (struct axis){o.x, (e.x - o.x) / s->grid.ncols, s->grid.ncols,
+                          l->grid.ncols};
+    *rows = (struct axis){o.y, (e.y - o.y) / s->grid.nrows, s->grid.nrows,
+                          l->grid.nrows};
+}
+
+/* The source cell under the centre of each reference cell, or -1. */
+static eco_status nearest(eco_ctx *ctx, const struct axis *a, int **out)
+{
+    int *map = eco_mem_array((size_t)a->nref, sizeof *map);
+
+    if (!map)
+        return eco_nomem(ctx);
+    for (int i = 0; i < a->nref; i++) {
+        double at = floor(a->origin + (i + 0.5) * a->step);
+
+        map[i] = at >= 0 && at < a->nsource ? (int)at : -1;
+    }
+    *out = map;
+    return ECO_OK;
+}
+
+/* Source cells that [low, high) meets; ends within 1e-9 of a source cell's
+ * border are taken to lie on it, so that rounding does not invent slivers. */
+static void meet(const struct axis *a, int i, double *low, double *high)
+{
+    double p = a->origin + i * a->step, q = a->origin + (i + 1) * a->step;
+
+    *low = p < q ? p : q;
+    *high = p < q ? q : p;
+    if (fabs(*low - nearbyint(*low)) < 1e-9)
+        *low = nearbyint(*low);
+    if (fabs(*high - nearbyint(*high)) < 1e-9)
+        *high = nearbyint(*high);
+    *low = *low < 0 ? 0 : *low;
+    *high = *high > a->nsource ? a->nsource : *high;
+}
+
+static eco_status overlaps(eco_ctx *ctx, const struct axis *a,
+                           eco_overlaps *out)
+{
+    size_t n = (size_t)a->nref, total = 0, at = 0;
+    double low, high;
+
+    out->first = eco_mem_array(n, sizeof *out->first);
+    out->n = eco_mem_array(n, sizeof *out->n);
+    out->at = eco_mem_array(n, sizeof *out->at);
+    if (!out->first || !out->n || !out->at)
+        return eco_nomem(ctx);
+    for (int i = 0; i < a->nref; i++) {
+        meet(a, i, &low, &high);
+        if (high > low) {
+            out->first[i] = (int)floor(low);
+            out->n[i] = (int)ceil(high) - out->first[i];
+        }
+        out->at[i] = total;
+        total += (size_t)out->n[i];
+    }
+    out->weights = eco_mem_array(total, sizeof *out->weights);
+    if (!out->weights)
+        return eco_nomem(ctx);
+    for (int i = 0; i < a->nref; i++) {
+        meet(a, i, &low, &high);
+        for (int k = out->first[i]; k < out->first[i] + out->n[i]; k++)
+            out->weights[at++] = fmin(high, k + 1) - fmax(low, k);
+    }
+    return ECO_OK;
+}
+
+static eco_status join_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
+{
+    struct axis cols, rows;
+    eco_status st;
+
+    l->aligned =
+        eco_grid_aligned(&s->grid, &l->grid, ALIGNED_MAX, &l->dcol, &l->drow);
+    if (l->aligned && !l->value)
+        return ECO_OK;
+    if (!eco_grid_north_up(&s->grid) || !eco_grid_north_up(&l->grid)) {
+        if (!l->aligned)
+            return eco_fail(ctx, ECO_USAGE,
+                            "%s: a rotated grid can only be joined to the "
+                            "same grid; resample it",
+                            l->name);
+    }
+    /* Averages and splits of integers are no integers. Counts get more bits:
+     * they are not multiplied by an area, and a person split over 30 m cells
+     * leaves small numbers. */
+    if (l->value && (!l->aligned || l->value_bits))
+        l->value_bits = l->count ? 32 : 16;
+    axes(s, l, &cols, &rows);
+    if (l->aligned) { /* exactly one source cell each */
+        cols.origin = -(double)l->dcol;
+        rows.origin = -(double)l->drow;
+        cols.step = rows.step = 1;
+    }
+    if (!l->value) {
+        st = nearest(ctx, &cols, &l->col_map);
+        return st ? st : nearest(ctx, &rows, &l->row_map);
+    }
+    st = overlaps(ctx, &cols, &l->cols);
+    return st ? st : overlaps(ctx, &rows, &l->rows);
+}
+
+static double cell_size(const eco_layer *l)
+{
+    return fabs(l->grid.gt[1] * l->grid.gt[5] - l->grid.gt[2] * l->grid.gt[4]);
+}
+
+/* The finest class raster, else the finest value raster; first of equals. */
+static const eco_layer *reference(const eco_stack *s)
+{
+    const eco_layer *best = NULL;
+
+    for (size_t i = 0; i < s->nlayers; i++) {
+        const eco_layer *l = &s->layers[i];
+
+        if (!best || (best->value && !l->value) ||
+            (best->value == l->value &&
+             cell_size(l) < cell_size(best) * (1 - 1e-9)))
+            best = l;
+    }
+    return best;
+}
+
+/* Grows the reference grid to hold all aligned class layers, so that tiles of
+ * one raster beside another are all counted. */
+static void union_grid(eco_stack *s)
+{
+    for (size_t i = 0; i < s->nlayers; i++) {
+        const eco_layer *l = &s->layers[i];
+        int64_t dcol, drow, e, so;
+        eco_point origin;
+
+        if (l->value ||
+            !eco_grid_aligned(&s->grid, &l->grid, ALIGNED_MAX, &dcol, &drow))
+            continue;
+        e = dcol + l->grid.ncols;
+        so = drow + l->grid.nrows;
+        e = e > s->grid.ncols ? e : s->grid.ncols;
+        so = so > s->grid.nrows ? so : s->grid.nrows;
+        dcol = dcol < 0 ? dcol : 0;
+        drow = drow < 0 ? drow : 0;
+        if (e - dcol > INT32_MAX / 2 || so - drow > INT32_MAX / 2)
+            continue;
+        origin =
+            eco_grid_to_crs(&s->grid, (eco_point){(double)dcol, (double)drow});
+        s->grid.gt[0] = origin.x;
+        s->grid.gt[3] = origin.y;
+        s->grid.ncols = (int)(e - dcol);
+        s->grid.nrows = (int)(so - drow);
+    }
+}
+
+static eco_status make_area(eco_ctx *ctx, eco_stack *s, bool planar)
+{
+    eco_area_spec spec = {.grid = s->grid,
+                          .ellipsoid = eco_crs_ellipsoid(s->crs),
+                          .kind = ECO_AREA_LATTICE};
+    bool geographic = eco_crs_geographic(s->crs);
+    eco_transform *t = NULL;
+    eco_crs *lonlat = NULL;
+    eco_status st = ECO_OK;
+
+    spec.unit_m = geographic ? 1 : eco_crs_unit_m(s->crs);
+    if (planar && geographic)
+        return eco_fail(ctx, ECO_USAGE,
+                        "planar areas need a projected grid, but %s is in "
+                        "degrees",
+                        s->files[0]);
+    if (planar || (!geographic && eco_crs_equal_area(s->crs)))
+        spec.kind = ECO_AREA_PLANAR;
+    else if (geographic && eco_grid_north_up(&s->grid))
+        spec.kind = ECO_AREA_PARALLELS;
+    if (spec.kind == ECO_AREA_LATTICE) {
+        st = eco_crs_geographic_base(ctx, s->crs, &lonlat);
+        if (!st)
+            st = eco_transform_create(ctx, s->crs, lonlat, &t);
+        if (st)
+            goto done;
+        spec.unproject = eco_transform_unproject;
+        spec.user = t;
+    }
+    st = eco_area_create(ctx, &spec, &s->area);
+    if (!st) {
+        s->unproject = t; /* the area model uses it as long as it lives */
+        t = NULL;
+    }
+done:
+    eco_transform_destroy(t);
+    eco_crs_destroy(lonlat);
+    return st;
+}
+
+eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
+{
+    const eco_layer *ref = reference(s);
+    eco_status st = ECO_OK;
+
+    if (!ref)
+        return eco_fail(ctx, ECO_USAGE, "no raster to tabulate");
+    s->planar = planar;
+    s->grid = ref->grid;
+    s->block_cols = ref->block_cols;
+    s->block_rows = ref->block_rows;
+    union_grid(s);
+    for (size_t i = 0; i < s->nlayers && !st; i++) {
+        st = join_layer(ctx, s, &s->layers[i]);
+        if (!st && !s->layers[i].aligned)
+            eco_log(ctx, ECO_LOG_INFO, "%s: joined to the grid of %s by %s",
+                    s->layers[i].name, ref->name,
+                    !s->layers[i].value  ? "nearest centre"
+                    : s->layers[i].count ? "conserving split"
+                                         : "area-weighted average");
+    }
+    return st ? st : make_area(ctx, s, planar);
+}
