@@ -14,11 +14,17 @@ extern "C" {
 ECO_API eco_status eco_store_describe(eco_ctx *ctx, const char *path, int json,
                                       char **out);
 
-/** Recheck: SQLite integrity, R-tree row counts, the checks in layers/check/
- * (rows that are wrong), and with `inputs` the SHA-256 of every input file.
- * @return ECO_OK or ECO_FOUND with the findings */
-ECO_API eco_status eco_store_verify(eco_ctx *ctx, const char *path, int inputs,
-                                    eco_findings *found);
+/** Recheck: SQLite integrity, references, R-tree row counts, the checks in
+ * layers/check/ (rows that are wrong) and, when asked, the input files.
+ *
+ * @param root   folder that the stored paths of the input files start from:
+ *               that of the assessment file; NULL: inputs are not read
+ * @param found  [out] problems, errors first; the caller clears it
+ * @return ECO_OK; ECO_FOUND when there is an error among the findings;
+ *         ECO_NOTFOUND, ECO_IO, ECO_FORMAT when it is not a store at all
+ */
+ECO_API eco_status eco_store_verify(eco_ctx *ctx, const char *path,
+                                    const char *root, eco_findings *found);
 
 ECO_API void eco_text_free(char *text);
 

@@ -21,7 +21,8 @@ typedef struct eco_tabulate_options {
      * per hectare */
     const char *const *values;
     size_t nvalues;
-    const char *output; /**< OUT.csv, OUT.gpkg, OUT.parquet, or "-" (CSV) */
+    const char *output; /**< OUT.csv, OUT.gpkg, OUT.parquet; "-": to text */
+    char **text;        /**< [out] for "-": the CSV; free: eco_text_free() */
     int planar;         /**< areas of the grid's plane, not the ellipsoid */
     int threads;        /**< workers; 0: one a core */
 } eco_tabulate_options;

@@ -1,4 +1,4 @@
 -- R-tree of a layer.
--- in:  :table TEXT
+-- in:  :table, :column TEXT
 -- out: 1, or 0 for failure
-SELECT CreateSpatialIndex(:table, 'geom');
+SELECT CreateSpatialIndex(:table, :column);

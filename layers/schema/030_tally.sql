@@ -28,7 +28,7 @@ CREATE TABLE tally (
     zone_id         INTEGER NOT NULL REFERENCES zone,
     combination_id  INTEGER NOT NULL REFERENCES combination,
     evidence_set_id INTEGER NOT NULL DEFAULT 0,
-    cells_q30       INTEGER NOT NULL CHECK (cells_q30 >= 0), -- cells x 2^30, exact
+    cells           REAL NOT NULL CHECK (cells >= 0),       -- sum of fractions
     area_cm2        INTEGER NOT NULL CHECK (area_cm2 >= 0),  -- exact sum, rounded once
     PRIMARY KEY (zone_id, combination_id, evidence_set_id)
 ) STRICT, WITHOUT ROWID;

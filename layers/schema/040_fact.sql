@@ -1,3 +1,17 @@
+-- Forest by zone and year as the raster shows it: the stock that changes.
+CREATE TABLE forest (
+    zone_id     INTEGER NOT NULL REFERENCES zone,
+    year        INTEGER NOT NULL,
+    dataset_id  INTEGER NOT NULL REFERENCES dataset,
+    forest_m2   REAL NOT NULL CHECK (forest_m2 >= 0),
+    unseen_m2   REAL NOT NULL, -- not observed in that year
+    water_m2    REAL NOT NULL,
+    mining_m2   REAL NOT NULL,
+    mapped_m2   REAL NOT NULL, -- on the raster, observed or not
+    outside_m2  REAL NOT NULL, -- of the zone, off the raster
+    PRIMARY KEY (zone_id, year, dataset_id)
+) STRICT, WITHOUT ROWID;
+
 -- Degradation: area that changed, by zone, year and type. Types are different
 -- measurements: never added to one another.
 CREATE TABLE degradation (

@@ -108,6 +108,7 @@ typedef struct eco_assessment {
  * ECO_USAGE when there is any, with the first as the message; ECO_NOTFOUND
  * when the file itself is missing. Missing input files are errors here too. */
 eco_status eco_assessment_load(eco_ctx *ctx, const char *path,
+                               const char *const *known_indicators,
                                eco_findings *found, eco_assessment **out);
 void eco_assessment_destroy(eco_assessment *a);
 const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,

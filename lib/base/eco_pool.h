@@ -16,4 +16,7 @@ typedef eco_status (*eco_task_fn)(eco_ctx *ctx, void *arg, int worker,
 eco_status eco_pool_run(eco_ctx *ctx, int nthreads, size_t ntasks,
                         eco_task_fn fn, void *arg, const char *what);
 
+/* Cores that this process may use; at least 1. */
+int eco_pool_cores(void);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <stdint.h>
+#include <unistd.h>
 
 struct pool {
     eco_ctx *owner;
@@ -109,4 +110,11 @@ done:
     pthread_mutex_destroy(&p.lock);
     eco_mem_free(workers);
     return st ? st : p.st;
+}
+
+int eco_pool_cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return n < 1 ? 1 : n > 1024 ? 1024 : (int)n;
 }

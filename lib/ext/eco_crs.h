@@ -18,12 +18,21 @@ bool eco_crs_geographic(const eco_crs *crs);
 bool eco_crs_equal_area(const eco_crs *crs); /* projection on the known list */
 double eco_crs_unit_m(const eco_crs *crs);   /* projected: metres per unit */
 eco_ellipsoid eco_crs_ellipsoid(const eco_crs *crs);
+/* The geographic CRS that a projected one stands on (same datum). */
+eco_status eco_crs_geographic_base(eco_ctx *ctx, const eco_crs *crs,
+                                   eco_crs **out);
 const char *eco_crs_name(const eco_crs *crs); /* "EPSG:31976" or its title */
 const char *eco_crs_wkt(const eco_crs *crs);  /* WKT2; borrowed */
 
+/* Geometries need no extra points between the two: same CRS, or degree grids
+ * whose datums differ by nothing that can be measured (SIRGAS 2000, WGS 84). */
+typedef struct eco_transform eco_transform;
+bool eco_transform_identity(const eco_transform *t);
+/* The operation and its accuracy, for provenance; borrowed. */
+const char *eco_transform_about(const eco_transform *t);
+
 /* One thread at a time per transform. Datum-aware: ballpark is refused
  * (ECO_INVALID) when the datums differ and no operation is known. */
-typedef struct eco_transform eco_transform;
 eco_status eco_transform_create(eco_ctx *ctx, const eco_crs *from,
                                 const eco_crs *to, eco_transform **out);
 void eco_transform_destroy(eco_transform *t);

@@ -21,6 +21,7 @@ eco_status eco_gdal_path(eco_ctx *ctx, const char *path, char **out);
  * `st` is ECO_OK but a failure was reported in between. */
 void eco_gdal_errors_begin(eco_ctx *ctx);
 eco_status eco_gdal_errors_end(eco_ctx *ctx, eco_status st);
+bool eco_gdal_errors_seen(void); /* a failure since this thread's _begin */
 
 const char *eco_gdal_versions(void); /* "GDAL 3.6.2, PROJ 9.1.1, GEOS ..." */
 

@@ -41,11 +41,11 @@ eco_status eco_raster_band(eco_ctx *ctx, eco_raster *r, int band,
                            eco_sample *sample, bool *has_nodata,
                            double *nodata);
 
-/* Window of a band at full resolution into `out` (row-major, `sample` type of
- * that band, `stride` samples from row to row). ECO_IO names the file. */
-eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band, int col0,
-                           int row0, int ncols, int nrows, void *out,
-                           size_t stride);
+/* Window {col0, row0, ncols, nrows} of a band at full resolution into `out`
+ * (row-major, `sample` type of that band, `stride` samples from row to row).
+ * ECO_IO names the file. */
+eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
+                           const int window[4], void *out, size_t stride);
 
 /* Footprint: closed ring of corners and edge points in EPSG:4326 as WKB
  * polygon (caller frees). */

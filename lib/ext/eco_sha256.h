@@ -4,6 +4,7 @@
 
 #include "eco_fail.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Lower-case hexadecimal and size. ECO_NOTFOUND, ECO_IO; ECO_CANCELLED. */

@@ -7,6 +7,7 @@
 #include "eco_pool.h"
 #include "eco_str.h"
 
+#include <glob.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,11 +57,34 @@ static eco_status name_taken(eco_ctx *ctx, const eco_stack *s, const char *name)
                : ECO_OK;
 }
 
+/* One file as it stands, or all that a pattern matches, sorted: a mosaic. */
+static eco_status find_files(eco_ctx *ctx, const char *option,
+                             eco_raster_option *o, glob_t *found,
+                             eco_layer_source *source)
+{
+    int rc;
+
+    source->files = &o->path;
+    source->nfiles = 1;
+    if (access(o->path, F_OK) == 0 || !strpbrk(o->path, "*?["))
+        return ECO_OK;
+    rc = glob(o->path, 0, NULL, found);
+    if (rc == GLOB_NOSPACE)
+        return eco_nomem(ctx);
+    if (rc || !found->gl_pathc)
+        return eco_fail(ctx, ECO_NOTFOUND, "%s %s: no file matches '%s'",
+                        option, o->name, o->path);
+    source->files = found->gl_pathv;
+    source->nfiles = found->gl_pathc;
+    return ECO_OK;
+}
+
 static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
                              const char *text, size_t *layer)
 {
     eco_raster_option o;
     eco_layer_source source;
+    glob_t found = {0};
     eco_status st = eco_raster_option_parse(ctx, option, text, &o);
 
     if (st)
@@ -72,8 +96,6 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
         goto done;
     source = (eco_layer_source){.name = o.name,
                                 .band = o.band,
-                                .files = &o.path,
-                                .nfiles = 1,
                                 .legend = w->legend,
                                 .nlegend = w->nlegend,
                                 .nodata = o.nodata,
@@ -81,8 +103,11 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
                                 .value = strcmp(option, "--value") == 0,
                                 .count = o.count,
                                 .unit_per_m2 = 1e-4};
-    st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
+    st = find_files(ctx, option, &o, &found, &source);
+    if (!st)
+        st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
 done:
+    globfree(&found);
     eco_legend_free(w->legend, w->nlegend);
     w->legend = NULL;
     w->nlegend = 0;
@@ -159,7 +184,7 @@ static eco_status zones_to_grid(eco_ctx *ctx, struct work *w)
 }
 
 static eco_status write_output(eco_ctx *ctx, const eco_tabulate_options *o,
-                        const struct work *w)
+                               const struct work *w)
 {
     eco_tabulation t = {&w->stack, &w->result, &w->zones};
     bool csv = eco_ends_with(o->output, ".csv");

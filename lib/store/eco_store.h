@@ -4,13 +4,15 @@
 #define ECO_STORE_STORE_H
 
 #include "eco_fail.h"
+#include "eco_layers.h"
 #include "eco_sql.h"
 
 typedef struct eco_store eco_store;
 
 /* Start a new store that will be PATH: made as a temporary beside it from the
  * numbered schema files, application_id and user_version set. One writer: a
- * lock file beside PATH is held (ECO_BUSY names it). */
+ * lock file beside PATH is held (ECO_BUSY names it); what a killed writer left
+ * is removed. ":memory:" gives one without a file, which finish drops. */
 eco_status eco_store_create(eco_ctx *ctx, const char *path, eco_store **out);
 
 /* Copy of an existing store under a temporary name, to be changed and then
@@ -23,28 +25,32 @@ eco_status eco_store_open(eco_ctx *ctx, const char *path, eco_store **out);
 
 eco_sql *eco_store_sql(eco_store *s);
 
-/* Everything delivered: layer statistics, KNN and data_licenses dropped,
- * SpatiaLite's time stamps normalised (same inputs, same bytes), R-tree counts
- * compared with their tables, VACUUM INTO, fsync, rename over PATH, fsync of
- * the folder. Closes and frees the store whatever happens. */
+/* Everything delivered: missing R-trees, layer statistics, foreign tables and
+ * time stamps out (layers/finish/: same inputs, same bytes), R-tree counts
+ * compared with their tables, VACUUM INTO, integrity check, fsync, rename over
+ * PATH, fsync of the folder. No transaction may be open. Closes and frees the
+ * store whatever happens; on failure PATH is as it was. Disk: twice the size of
+ * the store, beside what PATH was. */
 eco_status eco_store_finish(eco_ctx *ctx, eco_store *s);
 
 /* Without finish: the temporary is removed, PATH is as it was. NULL: no-op. */
 void eco_store_close(eco_store *s);
 
-/* Text of layers/<name> ("query/zone_insert.sql"): from the folder given by
- * eco_layers_override, else embedded; NULL when there is none. Borrowed. */
-const char *eco_layers_text(const char *name);
-eco_status eco_layers_override(eco_ctx *ctx, const char *folder);
-/* Names with that prefix ("indicator/"), sorted; NULL ends. Borrowed. */
-const char *const *eco_layers_list(const char *prefix);
-
 /* Prepare layers/query/<name>.sql. */
 eco_status eco_store_query(eco_ctx *ctx, eco_store *s, const char *name,
                            eco_stmt **out);
 
-/* Geometry column on a table made by the schema: RecoverGeometryColumn and,
- * when the rows are in, CreateSpatialIndex; each checked. */
+/* The same, with {table} and {column} in the text replaced: identifiers cannot
+ * be bound. ECO_INVALID unless both are lower-case names of ours. */
+eco_status eco_store_query_table(eco_ctx *ctx, eco_store *s, const char *name,
+                                 const char *table, const char *column,
+                                 eco_stmt **out);
+
+/* A column `geom BLOB` becomes a geometry, EPSG:4326 ("MULTIPOLYGON", "POINT",
+ * "GEOMETRY" ...), and, when the rows are in, gets its R-tree; each is checked.
+ * The layers of the schema (layers/query/store_layers.sql) are registered by
+ * eco_store_create and _edit; eco_store_finish indexes what has no index, and
+ * a layer without any geometry it delivers as a plain table. */
 eco_status eco_store_register_layer(eco_ctx *ctx, eco_store *s,
                                     const char *table, const char *type);
 eco_status eco_store_index_layer(eco_ctx *ctx, eco_store *s, const char *table);

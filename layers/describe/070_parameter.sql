@@ -1,0 +1,2 @@
+-- title: Parameters
+SELECT name, value, unit, source, calibrated FROM parameter ORDER BY name;

@@ -1,0 +1,2 @@
+-- title: Lineage
+SELECT step, output, input, what FROM lineage ORDER BY lineage_id;

@@ -1,0 +1,3 @@
+-- The tables of facts, before they are filled again.
+DELETE FROM forest;
+DELETE FROM degradation;

@@ -1,0 +1,2 @@
+-- The catalogue, before it is filled again.
+DELETE FROM indicator;

@@ -1,0 +1,5 @@
+-- A series of an indicator file.
+INSERT INTO indicator (series, indicator, title, unit, unit_text, main, formula,
+                       method, source, caveat, file)
+VALUES (:series, :indicator, :title, :unit, :unit_text, :main, :formula,
+        :method, :source, :caveat, :file);

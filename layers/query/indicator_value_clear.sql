@@ -1,0 +1,2 @@
+-- All figures, before they are computed again.
+DELETE FROM indicator_value;

@@ -1,0 +1,6 @@
+-- A figure.
+INSERT INTO indicator_value (zone_id, year, indicator, series, class, measure,
+                             scenario, value, low, high, unit, obs_status,
+                             dataset, note)
+VALUES (:zone_id, :year, :indicator, :series, :class, :measure, :scenario,
+        :value, :low, :high, :unit, :obs_status, :dataset, :note);

@@ -1,0 +1,2 @@
+-- in: nothing; the list of layers is made anew
+DELETE FROM layer;

@@ -1,0 +1,8 @@
+-- in: nothing
+INSERT INTO "{table}" (incident_id, dataset, key, name, year_start, year_end,
+                       sensitivity, geom)
+SELECT incident_id, dataset, key, name, date_first,
+       COALESCE(date_last, date_first), sensitivity,
+       CASE GeometryType(geom) WHEN 'POINT' THEN geom
+            ELSE PointOnSurface(geom) END
+FROM incident WHERE geom IS NOT NULL ORDER BY incident_id;

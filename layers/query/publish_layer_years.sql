@@ -1,0 +1,2 @@
+-- First and last year of a layer.
+SELECT min(year), max(year) FROM "{table}";

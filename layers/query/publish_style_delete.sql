@@ -1,0 +1,2 @@
+-- in: :table TEXT
+DELETE FROM layer_styles WHERE f_table_name = :table;

@@ -1,0 +1,2 @@
+-- in: {table}, {column} of a layer whose R-tree is disabled
+DROP TABLE IF EXISTS "idx_{table}_{column}";

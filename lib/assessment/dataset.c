@@ -1,0 +1,290 @@
+/* One dataset of the file: its words checked, its files found, its defaults. */
+#include "eco_resolve.h"
+
+#include "eco_mem.h"
+#include "eco_str.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { CANOPY_MIN = 30, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
+
+static const char *const words[ECO_KIND_COUNT] = {
+#define X(name, word, about) word,
+    ECO_KIND_MAP(X)
+#undef X
+};
+
+const char *eco_kind_word(eco_kind kind)
+{
+    return kind < ECO_KIND_COUNT ? words[kind] : "unknown";
+}
+
+bool eco_kind_is_class(eco_kind kind)
+{
+    return kind <= ECO_KIND_CLASS;
+}
+
+bool eco_kind_is_value(eco_kind kind)
+{
+    return kind == ECO_KIND_BIOMASS || kind == ECO_KIND_POPULATION ||
+           kind == ECO_KIND_VALUE;
+}
+
+bool eco_kind_is_raster(eco_kind kind)
+{
+    return eco_kind_is_class(kind) || eco_kind_is_value(kind);
+}
+
+/* [a-z][a-z0-9_-]*, as ids name tables and files. */
+static bool is_word(const char *text, bool dash)
+{
+    if (!islower((unsigned char)*text) || strlen(text) > 40)
+        return false;
+    for (; *text; text++)
+        if (!islower((unsigned char)*text) && !isdigit((unsigned char)*text) &&
+            *text != '_' && (!dash || *text != '-'))
+            return false;
+    return true;
+}
+
+static eco_status find_kind(struct resolver *r, const char *word,
+                            eco_kind *kind)
+{
+    const char *near = eco_nearest(word, words, ECO_KIND_COUNT);
+    eco_str all = {0};
+    eco_status st;
+
+    for (int k = 0; k < ECO_KIND_COUNT; k++)
+        if (strcmp(word, words[k]) == 0) {
+            *kind = (eco_kind)k;
+            return ECO_OK;
+        }
+    for (int k = 0; k < ECO_KIND_COUNT; k++)
+        eco_str_printf(&all, "%s%s", k ? ", " : "", words[k]);
+    *kind = ECO_KIND_COUNT;
+    st = eco_resolve_error(r, "kind", "'%s' is unknown; %s%s%s allowed: %s",
+                           word, near ? "did you mean '" : "", near ? near : "",
+                           near ? "'?" : "", eco_str_text(&all));
+    eco_str_clear(&all);
+    return st;
+}
+
+static eco_status copy(struct resolver *r, const char *from, char **to)
+{
+    *to = eco_mem_text(from && *from ? from : NULL);
+    return from && *from && !*to ? eco_nomem(r->ctx) : ECO_OK;
+}
+
+static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
+                             eco_dataset_spec *d)
+{
+    const struct {
+        const char *from;
+        char **to;
+    } texts[] = {
+        {raw->id, &d->id},
+        {raw->title ? raw->title : raw->id, &d->title},
+        {raw->licence, &d->licence},
+        {raw->citation, &d->citation},
+        {raw->origin, &d->origin},
+        {raw->unit, &d->unit},
+        {raw->key, &d->key},
+        {raw->name, &d->name},
+        {raw->set, &d->set},
+        {raw->layer, &d->layer},
+        {raw->where, &d->where},
+        {raw->crs, &d->crs},
+        {raw->valid_from ? raw->valid_from : raw->date, &d->date},
+        {raw->valid_to, &d->valid_to},
+        {raw->lat, &d->lat},
+        {raw->lon, &d->lon},
+        {raw->nactivity ? raw->activity[0] : NULL, &d->activity},
+    };
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && !st; i++)
+        st = copy(r, texts[i].from, texts[i].to);
+    return st;
+}
+
+static eco_status set_nodata(struct resolver *r, const struct raw_dataset *raw,
+                             eco_dataset_spec *d)
+{
+    const char *text = raw->nodata ? raw->nodata : "declared";
+
+    if (strcmp(text, "declared") == 0)
+        d->nodata = ECO_NODATA_DECLARED;
+    else if (strcmp(text, "keep") == 0 || strcmp(text, "none") == 0)
+        d->nodata = ECO_NODATA_KEEP;
+    else if (eco_parse_real(text, &d->nodata_value))
+        d->nodata = ECO_NODATA_VALUE;
+    else
+        return eco_resolve_error(
+            r, "nodata", "'%s' is not declared, keep or a number", text);
+    return ECO_OK;
+}
+
+static eco_status set_per(struct resolver *r, const struct raw_dataset *raw,
+                          eco_dataset_spec *d)
+{
+    const char *per = raw->per                         ? raw->per
+                      : d->kind == ECO_KIND_POPULATION ? "cell"
+                                                       : "hectare";
+
+    d->count = strcmp(per, "cell") == 0;
+    if (d->count || strcmp(per, "hectare") == 0)
+        return ECO_OK;
+    return eco_resolve_error(r, "per", "'%s' is not hectare or cell", per);
+}
+
+static eco_status set_numbers(struct resolver *r, const struct raw_dataset *raw,
+                              eco_dataset_spec *d)
+{
+    eco_status st = ECO_OK;
+
+    d->year = raw->year ? *raw->year : 0;
+    d->canopy_min = raw->canopy_min ? *raw->canopy_min : CANOPY_MIN;
+    d->sensitivity = raw->sensitivity ? *raw->sensitivity : 0;
+    d->official = raw->official && *raw->official;
+    if (raw->year && (d->year < YEAR_LOW || d->year > YEAR_HIGH))
+        st = eco_resolve_error(r, "year", "%d is not a year from %d to %d",
+                               d->year, YEAR_LOW, YEAR_HIGH);
+    if (!st && (d->canopy_min < 1 || d->canopy_min > 100))
+        st = eco_resolve_error(r, "canopy_min",
+                               "%d is not a percentage from 1 to 100",
+                               d->canopy_min);
+    if (!st && (d->sensitivity < 0 || d->sensitivity > 3))
+        st = eco_resolve_error(r, "sensitivity", "%d is not 0, 1, 2 or 3",
+                               d->sensitivity);
+    return st;
+}
+
+/* Legends that follow from the kind when none is written. */
+static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
+{
+    eco_str text = {0};
+    eco_status st = ECO_OK;
+
+    if (d->nlegend)
+        return ECO_OK;
+    if (d->kind == ECO_KIND_CANOPY_COVER)
+        eco_str_printf(&text, "0-%d:open:land;%d-100:forest:forest",
+                       d->canopy_min - 1, d->canopy_min);
+    else if (d->kind == ECO_KIND_MINING_MASK)
+        eco_str_add(&text, "0:other:land;1-255:mining:mining");
+    else if (d->kind == ECO_KIND_LAND_COVER)
+        return eco_resolve_error(
+            r, "legend",
+            "land cover needs one, such as {3: {label: forest, role: forest}, "
+            "30: {label: mining, role: mining}}, or a CSV file");
+    if (text.n)
+        st = eco_legend_parse(r->ctx, "legend", eco_str_text(&text), &d->legend,
+                              &d->nlegend);
+    eco_str_clear(&text);
+    return st;
+}
+
+static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
+                         eco_dataset_spec *d)
+{
+    eco_status st = eco_resolve_bands(r, raw, d);
+
+    if (!st)
+        st = set_nodata(r, raw, d);
+    if (!st)
+        st = set_per(r, raw, d);
+    if (!st)
+        st = eco_resolve_legend(r, raw, d);
+    if (!st && eco_kind_is_class(d->kind))
+        st = default_legend(r, d);
+    if (!st && !d->unit && eco_kind_is_value(d->kind))
+        st = copy(r,
+                  d->kind == ECO_KIND_BIOMASS      ? "t"
+                  : d->kind == ECO_KIND_POPULATION ? "persons"
+                                                   : "units",
+                  &d->unit);
+    return st;
+}
+
+static eco_status zones(struct resolver *r, eco_dataset_spec *d)
+{
+    eco_status st = ECO_OK;
+
+    if (!d->key)
+        st = eco_resolve_error(r, "key",
+                               "is missing: zones need the field that tells "
+                               "them apart");
+    if (!st && !d->set)
+        st = copy(r, "admin", &d->set);
+    if (!st && !is_word(d->set, false))
+        st = eco_resolve_error(r, "set",
+                               "'%s': use lower-case letters, digits and _, "
+                               "as it ends the names of layers",
+                               d->set);
+    for (int i = 0; i < r->dataset && !st; i++)
+        if (r->a->datasets[i].kind == ECO_KIND_ZONES && r->a->datasets[i].set &&
+            strcmp(r->a->datasets[i].set, d->set) == 0)
+            st = eco_resolve_error(r, "set",
+                                   "'%s' is the set of dataset '%s' already; "
+                                   "give each zone dataset its own",
+                                   d->set, r->a->datasets[i].id);
+    return st;
+}
+
+static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
+                         eco_dataset_spec *d)
+{
+    eco_status st = ECO_OK;
+
+    for (unsigned i = 0; i < raw->nfiles && !st; i++)
+        st = eco_resolve_files(r, raw->files[i], &d->files, &d->nfiles);
+    if (!st && raw->mapping)
+        st = eco_resolve_error(r, "mapping",
+                               "mapping files are not read yet; name the "
+                               "fields with key, name, date, lat and lon");
+    if (!st && !raw->lat != !raw->lon)
+        st = eco_resolve_error(r, raw->lat ? "lat" : "lon",
+                               "lat and lon go together");
+    if (!st && d->kind == ECO_KIND_ZONES)
+        st = zones(r, d);
+    if (!st && d->kind == ECO_KIND_MINING_FOOTPRINT && !d->date && !d->year)
+        st = eco_resolve_error(r, "date",
+                               "is missing: footprints need the field with "
+                               "their date or year, or 'year' for all");
+    return st;
+}
+
+static eco_status check_id(struct resolver *r, const eco_dataset_spec *d)
+{
+    if (!is_word(d->id, true))
+        return eco_resolve_error(r, "id",
+                                 "'%s': use lower-case letters, digits, - and "
+                                 "_, beginning with a letter",
+                                 d->id);
+    for (int i = 0; i < r->dataset; i++)
+        if (r->a->datasets[i].id && strcmp(r->a->datasets[i].id, d->id) == 0)
+            return eco_resolve_error(
+                r, "id", "'%s' is the id of another dataset (line %d)", d->id,
+                r->a->datasets[i].line);
+    return ECO_OK;
+}
+
+eco_status eco_resolve_dataset(struct resolver *r,
+                               const struct raw_dataset *raw,
+                               eco_dataset_spec *d)
+{
+    eco_status st = copy_texts(r, raw, d);
+
+    if (!st)
+        st = check_id(r, d);
+    if (!st)
+        st = find_kind(r, raw->kind, &d->kind);
+    if (!st)
+        st = set_numbers(r, raw, d);
+    if (st || d->kind == ECO_KIND_COUNT)
+        return st;
+    if (!raw->nfiles)
+        return eco_resolve_error(r, "files", "is missing");
+    return eco_kind_is_raster(d->kind) ? raster(r, raw, d) : vector(r, raw, d);
+}

@@ -1,0 +1,68 @@
+/* The assessment as libcyaml reads it, before anything is resolved. */
+#ifndef ECO_ASSESSMENT_RAW_H
+#define ECO_ASSESSMENT_RAW_H
+
+#include "eco_fail.h"
+
+struct raw_band {
+    int year, band;
+};
+
+struct raw_class {
+    char *value, *label, *role;
+};
+
+struct raw_dataset {
+    char *id, *kind, *title, *licence, *citation, *origin;
+    char *nodata, *unit, *per, *key, *name, *set, *layer, *where, *crs;
+    char *date, *valid_from, *valid_to, *lat, *lon, *mapping;
+    char **files, **activity;
+    struct raw_band *bands;
+    struct raw_class *legend;
+    unsigned nfiles, nbands, nlegend, nactivity;
+    int *band, *year, *canopy_min, *sensitivity;
+    bool *official;
+};
+
+struct raw_area {
+    char *dataset, *where;
+};
+
+struct raw_scope {
+    struct {
+        int from, to;
+    } period;
+    struct raw_area *area;
+    double *bbox;
+    unsigned nbbox;
+    char **domains;
+    unsigned ndomains;
+};
+
+struct raw_publish {
+    char *audience;
+    char **formats;
+    unsigned nformats;
+};
+
+struct raw_attribution {
+    char *rules;
+};
+
+struct raw_assessment {
+    char *assessment, *title, *area_method;
+    struct raw_scope scope;
+    struct raw_dataset *datasets;
+    unsigned ndatasets;
+    struct raw_attribution *attribution;
+    char **indicators;
+    unsigned nindicators;
+    struct raw_publish *publish;
+};
+
+/* ECO_USAGE with "PATH:LINE: key: what is wrong; what is allowed". */
+eco_status eco_raw_load(eco_ctx *ctx, const char *path, const char *text,
+                        struct raw_assessment **out);
+void eco_raw_free(struct raw_assessment *raw);
+
+#endif

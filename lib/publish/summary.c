@@ -1,0 +1,125 @@
+/* One page for the terminal: what was found, how sure it is, what to open. */
+#include "eco_publish.h"
+
+#include "eco_str.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static eco_status head(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_head", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, &row);
+    if (!st && row)
+        eco_str_printf(out, "%s\nPeriod %d-%d, computed by %s\n\n",
+                       eco_col_text(s, 0), (int)eco_col_int(s, 1),
+                       (int)eco_col_int(s, 2), eco_col_text(s, 3));
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static eco_status zones(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_zones", &s);
+
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row)
+        eco_str_printf(out, "  zone set %-12s %6lld zones %16.1f ha%s\n",
+                       eco_col_text(s, 0), (long long)eco_col_int(s, 1),
+                       eco_col_real(s, 2),
+                       eco_col_int(s, 3) ? "  (overlap: do not add)" : "");
+    eco_stmt_finalize(s);
+    return st;
+}
+
+/* A heading when the indicator or the zone set changes. */
+static void heading(eco_str *out, eco_stmt *s, eco_str *last)
+{
+    eco_str key = {0};
+
+    eco_str_printf(&key, "%s/%s", eco_col_text(s, 0), eco_col_text(s, 2));
+    if (strcmp(eco_str_text(&key), eco_str_text(last)) != 0) {
+        bool percent = strcmp(eco_col_text(s, 3), "PT") == 0;
+
+        eco_str_printf(out, "\n%s, by %s: %s (%s)%s\n", eco_col_text(s, 0),
+                       eco_col_text(s, 2), eco_col_text(s, 4),
+                       eco_col_text(s, 5), percent ? "" : ", whole period");
+        eco_str_printf(out, "  %-32s %14s   %s\n", "zone", "value",
+                       "low to high");
+        eco_str_clear(last);
+        eco_str_add(last, eco_str_text(&key));
+    }
+    eco_str_clear(&key);
+}
+
+static eco_status main_figures(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    eco_str last = {0};
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_main", &s);
+
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
+        bool percent = strcmp(eco_col_text(s, 3), "PT") == 0;
+        int digits = percent ? 3 : 1;
+
+        heading(out, s, &last);
+        eco_str_printf(out, "  %-32.32s %14.*f   %.*f to %.*f%s",
+                       eco_col_text(s, 6), digits, eco_col_real(s, 7), digits,
+                       eco_col_real(s, 8), digits, eco_col_real(s, 9),
+                       percent ? "" : "\n");
+        if (percent)
+            eco_str_printf(out, "  (%d)\n", (int)eco_col_int(s, 11));
+    }
+    eco_stmt_finalize(s);
+    eco_str_clear(&last);
+    return st;
+}
+
+static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_counts", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, &row);
+    if (!st && row)
+        eco_str_printf(
+            out,
+            "\n%lld evidence polygons, %lld incidents, %lld rows refused "
+            "(table rejected).\n%lld parameters are uncalibrated defaults "
+            "(table parameter).\n",
+            (long long)eco_col_int(s, 0), (long long)eco_col_int(s, 1),
+            (long long)eco_col_int(s, 2), (long long)eco_col_int(s, 3));
+    eco_stmt_finalize(s);
+    eco_str_add(out, "These are pixel counts without an accuracy sample. Loss "
+                     "is not illegality, and\nno evidence is not evidence of "
+                     "absence.\n");
+    return st;
+}
+
+eco_status eco_publish_summary(eco_ctx *ctx, eco_store *store, char **text)
+{
+    eco_str out = {0};
+    eco_status st = head(ctx, store, &out);
+
+    *text = NULL;
+    if (!st)
+        st = zones(ctx, store, &out);
+    if (!st)
+        st = main_figures(ctx, store, &out);
+    if (!st)
+        st = counts(ctx, store, &out);
+    if (!st) {
+        *text = eco_str_take(&out);
+        st = *text ? ECO_OK : eco_nomem(ctx);
+    }
+    eco_str_clear(&out);
+    return st;
+}

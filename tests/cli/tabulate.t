@@ -1,0 +1,160 @@
+#!/bin/sh
+# ecocrime tabulate: known answers on a grid that can be added up by hand, the
+# forms of its options, and what it says of bad input.
+# shellcheck source=tests/support/cli.sh
+. "$ECO_SOURCE/tests/support/cli.sh"
+command -v gdal_translate >/dev/null || {
+    echo 'skipped: no gdal_translate to make the rasters with'
+    exit 77
+}
+
+# Four by three cells of one hectare; the south-west corner at 500000, 200000.
+raster() { # raster NAME, rows on standard input
+    {
+        printf 'ncols 4\nnrows 3\nxllcorner 500000\nyllcorner 200000\n'
+        printf 'cellsize 100\n'
+        cat
+    } >"$1.asc"
+    gdal_translate -q -ot Byte -a_srs EPSG:32622 "$1.asc" "$1.tif" &&
+        rm -f "$1.asc"
+}
+raster cover <<END
+1 1 2 2
+1 1 2 255
+3 3 3 3
+END
+gdal_translate -q -a_nodata 255 cover.tif holed.tif
+raster dense <<END
+10 10 10 10
+10 10 10 10
+20 20 20 20
+END
+
+# West: the two western columns. East: from the middle of the third column to
+# one cell off the grid, without the southern row.
+box() { # box KEY W S E N
+    printf '{"type":"Feature","properties":{"key":"%s","kind":"%s"},' "$1" "$6"
+    printf '"geometry":{"type":"Polygon","coordinates":[[[%s,%s],' "$2" "$3"
+    printf '[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}}' \
+        "$4" "$3" "$4" "$5" "$2" "$5" "$2" "$3"
+}
+crs='"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32622"}}'
+collection() { # collection NAME FEATURES
+    printf '{"type":"FeatureCollection",%s,"features":[%s]}\n' "$crs" "$2" >"$1"
+}
+west=$(box west 500000 200000 500200 200300 a)
+east=$(box east 500250 200100 500500 200300 b)
+collection zones.geojson "$west,$east"
+
+# row ZONE CLASS COLUMN VALUE: in the table that was printed
+row() {
+    awk -F, -v zone="$1" -v klass="$2" -v name="$3" -v want="$4" '
+        NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) column = i }
+        $1 == zone && $2 == klass { n++; got = $column }
+        END {
+            off = got - want; off = off < 0 ? -off : off
+            if (n == 1 && column && off <= 1e-6 * want) exit 0
+            print n " rows, " name " is " got; exit 1
+        }' "$work/out" >"$work/holds"
+    say $? "$1 $2: $3 is not $4 ($(cat "$work/holds"))"
+}
+tab() { # tab STATUS PATTERN ARGUMENTS: with the zones
+    want=$1 pattern=$2
+    shift 2
+    try "$want" "$pattern" tabulate -z zones.geojson -k key "$@"
+}
+
+# added up by hand
+tab 0 'out:^zone,cover,cells,area_m2$' -c cover=holed.tif --area planar
+row west 1 cells 4
+row west 3 cells 2
+row east 2 cells 2
+row east nodata cells 1
+row east outside cells 2
+row west 1 area_m2 40000
+row east outside area_m2 20000
+holds 'no row but these' test "$(wc -l <"$work/out")" = 6
+cp "$work/out" "$work/planar"
+tab 0 '' -c cover=holed.tif --area=planar -o - -j 1
+holds 'one thread: the same bytes' cmp "$work/out" "$work/planar"
+tab 0 '' -c cover=holed.tif --area=planar -j2
+holds 'two threads: the same bytes' cmp "$work/out" "$work/planar"
+tab 0 '' -c cover=holed.tif -q
+holds 'quiet: nothing on standard error' test ! -s "$work/err"
+# The scale of UTM on its central meridian is 0.9996: a hectare of the plane is
+# 10000 / 0.9996^2 m2 on the ellipsoid.
+row west 1 area_m2 40032.019212807
+row west 1 cells 4
+
+# classes: legends, nodata, columns in the order given
+tab 0 '' -c 'cover=cover.tif,legend=1-2:low;3:high' --area planar
+row west low cells 4
+row east unlisted cells 1
+tab 0 '' -c cover=holed.tif,nodata=keep --area planar
+row east 255 cells 1
+tab 0 '' -c cover=cover.tif,nodata=3 --area planar
+row west nodata cells 2
+printf 'low,high,label\n1,2,low\n3,3,high\n' >legend.csv
+tab 0 '' -c cover=cover.tif,legend=legend.csv --area planar
+row west high cells 2
+tab 0 'out:^zone,b,a,cells,area_m2$' -c b=cover.tif -c a=dense.tif
+tab 0 'out:^west,1,10,4,' -c b=cover.tif --class=a=dense.tif
+
+# values: per hectare, per cell, alone
+tab 0 'out:^zone,cover,cells,area_m2,dense_sum$' -c cover=cover.tif \
+    --value dense=dense.tif --area planar
+row west 1 dense_sum 40
+row west 3 dense_sum 40
+tab 0 '' -c cover=cover.tif --value dense=dense.tif,kind=count
+row west 3 dense_sum 40
+row east 2 dense_sum 20
+tab 0 'out:^zone,cells,area_m2,dense_sum$' --value dense=dense.tif
+
+# zones: a condition, a layer, a file of its own
+tab 0 '' -c cover=cover.tif --where "kind = 'a'"
+holds 'only the zones asked for' sh -c "! grep -q east '$work/out'"
+ogr2ogr -q two.gpkg zones.geojson -nln regions
+try 0 'out:^west,1,' tabulate -z two.gpkg:regions -k key -c c=cover.tif
+try 1 'err:two.gpkg.*nosuch' tabulate -z two.gpkg:nosuch -k key -c c=cover.tif
+
+# files out
+tab 0 '' -c cover=holed.tif --area planar -o out.csv
+holds 'a file holds what is else printed' cmp out.csv "$work/planar"
+holds 'nothing on standard output' test ! -s "$work/out"
+tab 0 '' -c cover=holed.tif -o out.gpkg
+holds 'a GeoPackage of five rows' sh -c \
+    "ogrinfo -so -al out.gpkg | grep -q 'Feature Count: 5'"
+tab 2 'err:out.xyz' -c cover=holed.tif -o out.xyz
+tab 1 'err:nowhere' -c cover=holed.tif -o nowhere/out.csv
+holds 'nothing is left behind' test "$(find . -name 'out.*' | wc -l)" = 2
+if [ -w /dev/full ]; then
+    ecocrime tabulate -z zones.geojson -k key -c c=cover.tif \
+        >/dev/full 2>"$work/err"
+    holds 'a full disk: exit status 1' test $? = 1
+    holds 'a full disk: says why' grep -q 'No space left' "$work/err"
+fi
+
+# what a user may get wrong: one line that helps
+try 2 'err:class|value' tabulate -z zones.geojson -k key
+tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif
+tab 2 'err:band' -c c=cover.tif,band=0
+tab 2 'err:kind' -c c=cover.tif,kind=count
+tab 2 'err:legend' --value c=cover.tif,legend=1:a
+tab 2 'err:taken' -c zone=cover.tif
+tab 1 'err:nosuch.tif' -c c=nosuch.tif
+tab 1 'err:zones.geojson' -c c=zones.geojson
+tab 1 'err:cover.tif.*band 2|band 2.*cover.tif' -c c=cover.tif,band=2
+tab 1 'err:none.csv' -c c=cover.tif,legend=none.csv
+tab 2 'err:overlap' -c 'c=cover.tif,legend=1-3:a;2:b'
+try 1 'err:nosuch.gpkg' tabulate -z nosuch.gpkg -k key -c c=cover.tif
+try 1 'err:nosuch' tabulate -z zones.geojson -k nosuch -c c=cover.tif
+tab 1 'err:nosuch' -c c=cover.tif --where 'nosuch = 1'
+head -c 200 cover.tif >cut.tif
+tab 1 'err:cut.tif' -c c=cut.tif
+gdal_translate -q -a_srs '' cover.tif nowhere.tif 2>/dev/null
+tab 1 'err:nowhere.tif' -c c=nowhere.tif
+collection twice.geojson "$west,$west"
+try 1 'err:west' tabulate -z twice.geojson -k key -c c=cover.tif
+collection empty.geojson ''
+try 1 'err:empty.geojson' tabulate -z empty.geojson -k key -c c=cover.tif
+finish

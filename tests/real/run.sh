@@ -1,0 +1,30 @@
+#!/bin/sh
+# One of the real cases from assessment to verified store; the figures are
+# compared by the Python file of the same name where there is one.
+#   run.sh ECOCRIME lourenco|dominican
+set -eu
+ecocrime=$1 case=$2
+here=$(cd "$(dirname "$0")" && pwd)
+data=${ECOCRIME_DATA:-$here/../../../shared/data}
+if [ ! -f "$data/MANIFEST.md" ]; then
+    echo "skipped: no real data; ECOCRIME_DATA names no folder that holds it"
+    exit 77
+fi
+data=$(cd "$data" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", y > 1985 ? ", " : "", y, y - 1984 }')
+sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" "$here/$case.yaml" >"$work/$case.yaml"
+cp "$here/mapbiomas.csv" "$work/"
+if [ "$case" = lourenco ]; then
+    # Holders of claims are persons: their names do not leave the source.
+    ogr2ogr -q "$work/claims.gpkg" "$data/mining/amapa_claims/ZEEAP_mineracao.GPKG" \
+        sigmine_AP_2021_poligonos -select PROCESSO,FASE,SUBS,ANO
+fi
+cd "$work"
+"$ecocrime" check "$case.yaml"
+"$ecocrime" run "$case.yaml" -o out -q >summary.txt
+cat summary.txt
+"$ecocrime" verify "out/$case.sqlite"
+/usr/bin/python3 -B "$here/figures.py" "$ecocrime" "$case" "$data" out

@@ -1,0 +1,102 @@
+/* Evidence rows: pieces cover the row, weights sum to one, shares stay. */
+#include "check.h"
+
+#include "eco_sets.h"
+
+#include <string.h>
+
+enum { COLS = 40, ITEMS = 6, RUNS = 4000 };
+
+/* Disjoint spans of each item, in item order, as a sweep gives them. */
+static size_t random_spans(uint64_t *rng, eco_span *spans)
+{
+    size_t n = 0;
+
+    for (int item = 0; item < ITEMS; item++) {
+        int col = (int)(check_random(rng) * COLS);
+
+        while (col < COLS && check_random(rng) < 0.7) {
+            int end = col + 1 + (int)(check_random(rng) * 5);
+
+            end = end < COLS ? end : COLS;
+            spans[n++] =
+                (eco_span){0, item, col, end,
+                           check_random(rng) < 0.5
+                               ? ECO_COVER_ONE
+                               : 1 + (int64_t)(check_random(rng) * 0x1p30)};
+            col = end + (int)(check_random(rng) * 4);
+        }
+    }
+    return n;
+}
+
+static int64_t share_of(const eco_sets *sets, const eco_piece *p, uint32_t item)
+{
+    size_t n;
+    const uint32_t *items = eco_sets_items(sets, p->set, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (items[i] == item)
+            return p->weight;
+    return 0;
+}
+
+static void shares_stay(uint64_t seed)
+{
+    uint64_t rng = seed * 0x9E3779B97F4A7C15ULL;
+    eco_span spans[ITEMS * COLS];
+    size_t n = random_spans(&rng, spans);
+    int64_t want[ITEMS][COLS] = {{0}}, got[ITEMS][COLS] = {{0}};
+    int64_t total[COLS] = {0};
+    eco_pieces p = {0};
+    eco_sets *sets;
+
+    CHECK(!eco_sets_create(&sets), "-");
+    for (size_t i = 0; i < n; i++)
+        for (int c = spans[i].col0; c < spans[i].col1; c++)
+            want[spans[i].item][c] =
+                spans[i].frac > ECO_COVER_ONE ? ECO_COVER_ONE : spans[i].frac;
+    CHECK(!eco_pieces_make(&p, sets, spans, n, COLS), "-");
+    for (size_t i = 0; i < p.n; i++)
+        for (int c = p.items[i].col0; c < p.items[i].col1; c++) {
+            total[c] += p.items[i].weight;
+            for (uint32_t item = 0; item < ITEMS; item++)
+                got[item][c] += share_of(sets, &p.items[i], item);
+        }
+    for (int c = 0; c < COLS; c++)
+        CHECK(total[c] == ECO_COVER_ONE, "seed %d, column %d", (int)seed, c);
+    CHECK(memcmp(want, got, sizeof want) == 0, "seed %d: shares", (int)seed);
+    eco_pieces_clear(&p);
+    eco_sets_destroy(sets);
+}
+
+/* Numbers depend on content, not on the order of arrival. */
+static void order_of_arrival(void)
+{
+    const uint32_t a[] = {1, 2}, b[] = {0}, c[] = {0, 3};
+    uint32_t map1[4], map2[4];
+    eco_sets *s1, *s2;
+
+    CHECK(!eco_sets_create(&s1) && !eco_sets_create(&s2), "-");
+    CHECK(eco_sets_find(s1, a, 2) == 1 && eco_sets_find(s1, b, 1) == 2 &&
+              eco_sets_find(s1, c, 2) == 3 && eco_sets_find(s1, a, 2) == 1,
+          "numbers");
+    CHECK(eco_sets_find(s2, c, 2) == 1 && eco_sets_find(s2, a, 2) == 2 &&
+              eco_sets_find(s2, b, 1) == 3,
+          "numbers");
+    CHECK(!eco_sets_sort(s1, map1) && !eco_sets_sort(s2, map2), "-");
+    CHECK(map1[0] == 0 && map1[1] == map2[2] && map1[2] == map2[3] &&
+              map1[3] == map2[1],
+          "sorted numbers differ");
+    CHECK(eco_sets_find(s1, a, 2) == map1[1], "lookup after sorting");
+    eco_sets_destroy(s1);
+    eco_sets_destroy(s2);
+}
+
+int main(void)
+{
+    for (uint64_t seed = 1; seed <= RUNS; seed++)
+        shares_stay(seed);
+    order_of_arrival();
+    return check_failures != 0;
+}

@@ -1,0 +1,296 @@
+/* What a store tells of itself, and what is noticed when it is wrong. */
+#include "eco_mem.h"
+#include "eco_store.h"
+#include "scratch.h"
+#include "store_sample.h"
+
+#include <ecocrime/store.h>
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <fcntl.h>
+
+static eco_ctx *ctx;
+
+static int setup(void **state)
+{
+    (void)state;
+    return eco_ctx_create(&ctx) || !scratch_make();
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    eco_ctx_destroy(ctx);
+    scratch_remove();
+    return 0;
+}
+
+static void good(eco_status st)
+{
+    if (st)
+        fail_msg("%s: %s", eco_status_text(st), eco_ctx_message(ctx));
+}
+
+static void build(const char *path, const char *more)
+{
+    eco_store *s = NULL;
+
+    good(eco_store_create(ctx, path, &s));
+    good(eco_sql_run(ctx, eco_store_sql(s), store_sample));
+    good(eco_sql_run(ctx, eco_store_sql(s), more));
+    good(eco_store_finish(ctx, s));
+}
+
+/* The sample changed by `sql` must be found by `check`, and by no other. */
+static void finds(const char *sql, const char *check)
+{
+    eco_findings found = {0};
+    eco_status st;
+
+    build(scratch("wrong.sqlite"), sql);
+    st = eco_store_verify(ctx, scratch("wrong.sqlite"), NULL, &found);
+    if (st != ECO_FOUND || found.nerrors == 0)
+        fail_msg("%s: not found (%s)", check, eco_ctx_message(ctx));
+    for (size_t i = 0; i < found.n; i++)
+        if (found.items[i].severity == ECO_SEVERITY_ERROR &&
+            !strstr(found.items[i].text, check))
+            fail_msg("%s: found instead: %s: %s", check, found.items[i].where,
+                     found.items[i].text);
+    eco_findings_clear(&found);
+}
+
+static void a_right_store_has_no_finding(void **state)
+{
+    eco_findings found = {0};
+
+    (void)state;
+    build(scratch("right.sqlite"), "");
+    good(eco_store_verify(ctx, scratch("right.sqlite"), NULL, &found));
+    assert_int_equal(found.n, 0);
+}
+
+static void each_check_finds_its_mistake(void **state)
+{
+    static const char *const cases[][2] = {
+        {"UPDATE zone SET area_m2 = 100.0002 WHERE zone_id = 1",
+         "[tally_zone_area]"},
+        {"UPDATE tally SET area_cm2 = area_cm2 - 5 WHERE zone_id = 2 AND "
+         "combination_id = 3",
+         "[tally_theme_total]"},
+        {"DELETE FROM tally WHERE zone_id = 2 AND combination_id = 3",
+         "[tally_theme_total]"},
+        {"DELETE FROM evidence_set", "[tally_evidence_set]"},
+        {"INSERT INTO tally_value VALUES (1, 3, 0, 2, 7, 't', 900002)",
+         "[tally_value_row]"},
+        {"INSERT INTO tally_value VALUES (2, 4, 0, 2, 7, 't', 1)",
+         "[tally_value_row]"},
+        {"INSERT INTO forest VALUES (1, 2001, 2, 90, 5, 5, 10, 100, 0)",
+         "[fact_forest]"},
+        {"INSERT INTO forest VALUES (1, 2001, 2, 90, 0, 0, 0, 100, 1)",
+         "[fact_forest]"},
+        {"INSERT INTO degradation VALUES (1, 2001, 'x', 2, 0, 60, 0),"
+         " (1, 2001, 'x', 2, 1, 41, 0)",
+         "[fact_degradation]"},
+        {"INSERT INTO degradation VALUES (1, 2001, 'x', 2, 0, 6, 7)",
+         "[fact_degradation]"},
+        {"UPDATE evidence SET date_first = '2001-02-30'", "[dates]"},
+        {"UPDATE evidence SET date_last = '2000-12-31'", "[dates]"},
+        {"UPDATE evidence SET year = 2000", "[dates]"},
+        {"UPDATE dataset SET nfiles = 2 WHERE id = 'zones'", "[dataset_files]"},
+        {"UPDATE dataset_file SET sha256 = 'none'", "[dataset_files]"},
+        {"UPDATE dataset_file SET path = '/srv/me/z.txt'", "[paths]"},
+        {"INSERT INTO run SELECT 2, assessment, title, year_from, year_to, "
+         "audience, program, libraries, assessment_sha256, assessment_text "
+         "FROM run",
+         "[run_one]"},
+        {"INSERT INTO layer (name, title, abstract, theme, style, position) "
+         "VALUES ('gone', 't', 'a', 'g', 's', 1)",
+         "[layers_exist]"},
+        {"UPDATE zone SET geom = NULL WHERE zone_id = 2", "[zone_geometry]"},
+        {"UPDATE zone SET zone_set = 'other' WHERE zone_id = 2",
+         "[zone_geometry]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        finds(cases[i][0], cases[i][1]);
+}
+
+static void wrong_figures_are_found(void **state)
+{
+#define SERIES                                                                 \
+    "INSERT INTO indicator VALUES ('s', 'i', 't', 'PT', 'percent of land', 1," \
+    " 'f', 'm', 's', 'c', 'file');"                                            \
+    "INSERT INTO indicator_value VALUES (1, 2001, 'i', 's', 'proxy', 'DEG',"   \
+    " 'central', "
+    static const char *const cases[][2] = {
+        {SERIES "100.001, NULL, NULL, 'PT', 'A', 'cover', '')",
+         "[indicator_percent]"},
+        {SERIES "5, 6, 7, 'PT', 'A', 'cover', '')", "[indicator_bounds]"},
+        {SERIES "5, 4, 4.5, 'PT', 'A', 'cover', '')", "[indicator_bounds]"},
+        {SERIES "NULL, NULL, NULL, 'PT', 'A', 'cover', '')",
+         "[indicator_status]"},
+        {SERIES "5, NULL, NULL, 'PT', 'O', 'cover', '')", "[indicator_status]"},
+        {SERIES "5, NULL, NULL, 'HA', 'A', 'cover', '')",
+         "[indicator_catalogue]"},
+    };
+    eco_findings found = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        finds(cases[i][0], cases[i][1]);
+    build(scratch("bounds.sqlite"),
+          SERIES "100, 99, 101, 'PT', 'A', 'cover', '')");
+    good(eco_store_verify(ctx, scratch("bounds.sqlite"), NULL, &found));
+    eco_findings_clear(&found);
+}
+
+static void many_mistakes_are_counted(void **state)
+{
+    eco_findings found = {0};
+
+    (void)state;
+    build(scratch("many.sqlite"),
+          "WITH RECURSIVE n(i) AS (SELECT 2002 UNION ALL SELECT i + 1 FROM n "
+          "WHERE i < 2061) INSERT INTO degradation SELECT 1, i, 'x', 2, 0, "
+          "1000, 0 FROM n");
+    assert_int_equal(
+        eco_store_verify(ctx, scratch("many.sqlite"), NULL, &found), ECO_FOUND);
+    assert_int_equal(found.nerrors, 21);
+    assert_string_equal(found.items[20].text, "and 40 more rows like these");
+    eco_findings_clear(&found);
+}
+
+static void planar_areas_are_not_compared_with_the_ellipsoid(void **state)
+{
+    eco_findings found = {0};
+
+    (void)state;
+    build(scratch("planar.sqlite"),
+          "UPDATE zone SET area_m2 = 101 WHERE zone_id = 1;"
+          "INSERT INTO parameter VALUES ('area.method', 'planar', '', 'a', 1)");
+    good(eco_store_verify(ctx, scratch("planar.sqlite"), NULL, &found));
+    eco_findings_clear(&found);
+}
+
+static void changed_inputs_are_found(void **state)
+{
+    eco_findings found = {0};
+
+    (void)state;
+    build(scratch("in.sqlite"), "");
+    assert_true(scratch_write("z.txt", "abc"));
+    good(eco_store_verify(ctx, scratch("in.sqlite"), scratch_dir, &found));
+    assert_true(scratch_write("z.txt", "abd"));
+    assert_int_equal(
+        eco_store_verify(ctx, scratch("in.sqlite"), scratch_dir, &found),
+        ECO_FOUND);
+    assert_int_equal(found.nerrors, 1);
+    assert_string_equal(found.items[0].where, "zones");
+    assert_non_null(strstr(found.items[0].text, "has changed"));
+    eco_findings_clear(&found);
+    unlink(scratch("z.txt"));
+    assert_int_equal(
+        eco_store_verify(ctx, scratch("in.sqlite"), scratch_dir, &found),
+        ECO_FOUND);
+    assert_non_null(strstr(found.items[0].text, "z.txt"));
+    eco_findings_clear(&found);
+}
+
+/* Bytes of the content overwritten, as by a bad disk. */
+static void damage_is_found(void **state)
+{
+    static const char junk[4096] = {1, 2, 3};
+    int good_answers = 0;
+
+    (void)state;
+    for (off_t page = 1; page < 100; page += 9) {
+        eco_findings found = {0};
+        eco_status st;
+        int fd;
+
+        build(scratch("bad.sqlite"), "");
+        fd = open(scratch("bad.sqlite"), O_WRONLY);
+        assert_int_equal(pwrite(fd, junk, sizeof junk, page * 4096), 4096);
+        close(fd);
+        st = eco_store_verify(ctx, scratch("bad.sqlite"), NULL, &found);
+        assert_true(st == ECO_FOUND || st == ECO_FORMAT);
+        good_answers += st == ECO_FOUND;
+        eco_findings_clear(&found);
+    }
+    assert_true(good_answers > 0);
+}
+
+static void a_lost_index_row_is_found(void **state)
+{
+    eco_findings found = {0};
+    eco_sql *db = NULL;
+
+    (void)state;
+    build(scratch("index.sqlite"), "");
+    good(eco_sql_open(ctx, scratch("index.sqlite"), ECO_SQL_WRITE, &db));
+    good(eco_sql_run(ctx, db, "DELETE FROM idx_zone_geom WHERE pkid = 1"));
+    eco_sql_close(db);
+    assert_int_equal(
+        eco_store_verify(ctx, scratch("index.sqlite"), NULL, &found),
+        ECO_FOUND);
+    assert_int_equal(found.nerrors, 1);
+    assert_string_equal(found.items[0].where, "zone");
+    eco_findings_clear(&found);
+}
+
+static void it_describes_itself(void **state)
+{
+    char *text = NULL;
+    json_t *doc, *sets;
+
+    (void)state;
+    build(scratch("d.sqlite"),
+          "UPDATE dataset SET title = 'Zo' || char(27) || 'nes' "
+          "WHERE id = 'zones';"
+          "INSERT INTO rejected (dataset, file, row, reason) VALUES "
+          "('zones', 'z.txt', 3, 'empty'), ('zones', 'z.txt', 9, 'empty')");
+    good(eco_store_describe(ctx, scratch("d.sqlite"), 0, &text));
+    assert_non_null(strstr(text, "Assessment\n  toy\n    title: A toy\n"));
+    assert_non_null(strstr(text, "title: Zo\\x1bnes"));
+    assert_non_null(strstr(text, "    rows: 2\n    first_row: 3\n"));
+    assert_null(strstr(text, "\x1b"));
+    eco_mem_free(text);
+    good(eco_store_describe(ctx, scratch("d.sqlite"), 1, &text));
+    doc = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(doc);
+    sets = json_object_get(doc, "zone_set");
+    assert_int_equal(json_array_size(sets), 1);
+    assert_int_equal(
+        json_integer_value(json_object_get(json_array_get(sets, 0), "zones")),
+        2);
+    assert_true(json_real_value(json_object_get(json_array_get(sets, 0),
+                                                "area_m2")) == 150.0);
+    assert_int_equal(json_array_size(json_object_get(doc, "layer")), 0);
+    json_decref(doc);
+    eco_mem_free(text);
+    assert_int_equal(eco_store_describe(ctx, scratch("no"), 1, &text),
+                     ECO_NOTFOUND);
+    assert_null(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_right_store_has_no_finding),
+        cmocka_unit_test(each_check_finds_its_mistake),
+        cmocka_unit_test(wrong_figures_are_found),
+        cmocka_unit_test(many_mistakes_are_counted),
+        cmocka_unit_test(planar_areas_are_not_compared_with_the_ellipsoid),
+        cmocka_unit_test(changed_inputs_are_found),
+        cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(a_lost_index_row_is_found),
+        cmocka_unit_test(it_describes_itself),
+    };
+
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
