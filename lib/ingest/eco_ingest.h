@@ -4,6 +4,7 @@
 
 #include "eco_assessment.h"
 #include "eco_store.h"
+#include "eco_zones.h"
 
 /* Register one dataset (dataset, dataset_file with SHA-256, lineage) and bring
  * in what it holds: rasters by reference (raster_tile footprints, class rows
@@ -16,8 +17,6 @@ eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
                               int64_t *dataset_id);
 
 /* The vector source of a spec (borrowed members). */
-struct eco_vector_source;
-void eco_ingest_source(const eco_dataset_spec *spec,
-                       struct eco_vector_source *src);
+void eco_ingest_source(const eco_dataset_spec *spec, eco_vector_source *src);
 
 #endif

@@ -336,6 +336,7 @@ eco_status eco_run(eco_ctx *ctx, const eco_run_options *o, char **summary)
     else if (found.nerrors > 1)
         st = eco_trace(ctx, st, "%zu more errors: see 'ecocrime check %s'",
                        found.nerrors - 1, o->assessment);
+    eco_indicator_codes_free(codes);
     eco_findings_clear(&found);
     eco_assessment_destroy(a);
     return st;

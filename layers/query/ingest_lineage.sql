@@ -1,0 +1,3 @@
+-- What reading a source came to.
+INSERT INTO lineage (step, output, input, what)
+VALUES ('ingest', :output, :input, :what);

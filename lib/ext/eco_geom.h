@@ -1,0 +1,30 @@
+/* What GEOS does for us: validity, repair, cutting, overlap. */
+#ifndef ECO_EXT_GEOM_H
+#define ECO_EXT_GEOM_H
+
+#include "eco_fail.h"
+#include "eco_polyset.h"
+
+typedef struct eco_geom eco_geom; /* a GEOS context; one a thread */
+
+eco_status eco_geom_create(eco_ctx *ctx, eco_geom **out);
+void eco_geom_destroy(eco_geom *g);
+
+/* Replaces the only item of `s` by a valid one (MakeValid, structure method).
+ * *repaired says whether it was invalid, `reason` (static or of `g`) why,
+ * *change the relative change of its plane area. ECO_INVALID: nothing with an
+ * area is left. */
+eco_status eco_geom_repair(eco_ctx *ctx, eco_geom *g, eco_polyset *s,
+                           bool *repaired, double *change, const char **reason);
+
+/* The part of the only item of `s` within a box, moved by `dx`, appended to the
+ * first item of `out` (made when there is none). */
+eco_status eco_geom_cut(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                        const double box[4], double dx, eco_polyset *out);
+
+/* Sum of the areas that pairs of items share, in the plane's unit squared, of
+ * pairs that share more than `least`; `pair` is the pair that shares most. */
+eco_status eco_geom_overlap(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                            double least, double *area, size_t pair[2]);
+
+#endif

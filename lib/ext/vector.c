@@ -1,0 +1,319 @@
+/* Opens a layer and hands out its features; OGR stays behind this door. */
+#include "eco_vector.h"
+
+#include "eco_crs_osr.h"
+#include "eco_gdal.h"
+#include "eco_mem.h"
+
+#include <cpl_conv.h>
+#include <gdal.h>
+#include <jansson.h>
+#include <math.h>
+#include <ogr_api.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { WKT_MAX = 2000 };
+
+struct eco_vector {
+    char *path;
+    GDALDatasetH dataset;
+    OGRLayerH layer;
+    OGRFeatureH feature;
+    eco_crs *crs;
+    int64_t row;
+};
+
+static void list_layers(const eco_vector *v, eco_str *out)
+{
+    for (int i = 0; i < GDALDatasetGetLayerCount(v->dataset); i++)
+        eco_str_printf(out, "%s%s", i ? ", " : "",
+                       OGR_L_GetName(GDALDatasetGetLayer(v->dataset, i)));
+}
+
+static eco_status choose_layer(eco_ctx *ctx, eco_vector *v, const char *layer)
+{
+    int n = GDALDatasetGetLayerCount(v->dataset);
+    eco_str names = {0};
+    eco_status st = ECO_OK;
+
+    list_layers(v, &names);
+    if (layer)
+        v->layer = GDALDatasetGetLayerByName(v->dataset, layer);
+    else if (n == 1)
+        v->layer = GDALDatasetGetLayer(v->dataset, 0);
+    if (!v->layer && layer)
+        st = eco_fail(ctx, ECO_USAGE, "%s: has no layer '%s'; it has: %s",
+                      v->path, layer, eco_str_text(&names));
+    else if (!v->layer)
+        st = eco_fail(ctx, ECO_USAGE, "%s: has %d layers, name one: %s",
+                      v->path, n, n ? eco_str_text(&names) : "none at all");
+    eco_str_clear(&names);
+    return st;
+}
+
+static eco_status set_up(eco_ctx *ctx, eco_vector *v, const char *layer,
+                         const char *where)
+{
+    OGRSpatialReferenceH srs;
+    eco_status st = choose_layer(ctx, v, layer);
+
+    if (st)
+        return st;
+    if (where && OGR_L_SetAttributeFilter(v->layer, where) != OGRERR_NONE)
+        return eco_fail(ctx, ECO_USAGE, "%s: where: %s: %s", v->path, where,
+                        CPLGetLastErrorMsg());
+    srs = OGR_L_GetSpatialRef(v->layer);
+    if (!srs)
+        return ECO_OK;
+    st = eco_crs_from_osr(ctx, srs, &v->crs);
+    return st ? eco_trace(ctx, st, "%s", v->path) : ECO_OK;
+}
+
+eco_status eco_vector_open(eco_ctx *ctx, const char *path, const char *layer,
+                           const char *where, eco_vector **out)
+{
+    char *resolved = NULL;
+    eco_vector *v = NULL;
+    eco_status st = eco_gdal_path(ctx, path, &resolved);
+
+    *out = NULL;
+    if (st)
+        return st;
+    v = eco_mem_array(1, sizeof *v);
+    if (!v || !(v->path = eco_mem_text(path))) {
+        st = eco_nomem(ctx);
+        goto done;
+    }
+    eco_gdal_errors_begin(ctx);
+    v->dataset = GDALOpenEx(resolved, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL,
+                            NULL, NULL);
+    if (!v->dataset)
+        st = eco_fail(ctx, ECO_FORMAT,
+                      "%s: is not a vector file that can be read (GeoPackage, "
+                      "GeoJSON, Shapefile, FlatGeobuf, KML, CSV)",
+                      path);
+    else
+        st = set_up(ctx, v, layer, where);
+    st = eco_gdal_errors_end(ctx, st);
+    if (st)
+        goto done;
+    OGR_L_ResetReading(v->layer);
+    *out = v;
+    v = NULL;
+done:
+    eco_vector_close(v);
+    eco_mem_free(resolved);
+    return st;
+}
+
+void eco_vector_close(eco_vector *v)
+{
+    if (!v)
+        return;
+    if (v->feature)
+        OGR_F_Destroy(v->feature);
+    if (v->dataset)
+        GDALClose(v->dataset);
+    eco_crs_destroy(v->crs);
+    eco_mem_free(v->path);
+    eco_mem_free(v);
+}
+
+const eco_crs *eco_vector_crs(const eco_vector *v)
+{
+    return v->crs;
+}
+
+int eco_vector_field(const eco_vector *v, const char *name)
+{
+    return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(v->layer), name);
+}
+
+void eco_vector_field_list(const eco_vector *v, eco_str *out)
+{
+    OGRFeatureDefnH d = OGR_L_GetLayerDefn(v->layer);
+
+    for (int i = 0; i < OGR_FD_GetFieldCount(d); i++)
+        eco_str_printf(out, "%s%s", i ? ", " : "",
+                       OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(d, i)));
+}
+
+eco_status eco_vector_next(eco_ctx *ctx, eco_vector *v, bool *got)
+{
+    eco_status st = ECO_OK;
+
+    if (v->feature)
+        OGR_F_Destroy(v->feature);
+    eco_gdal_errors_begin(ctx);
+    v->feature = OGR_L_GetNextFeature(v->layer);
+    if (!v->feature && eco_gdal_errors_seen())
+        st = eco_fail(ctx, ECO_IO, "%s: cannot be read after row %lld: %s",
+                      v->path, (long long)v->row, CPLGetLastErrorMsg());
+    eco_gdal_errors_end(ctx, ECO_OK);
+    *got = v->feature != NULL;
+    v->row += *got;
+    return st;
+}
+
+int64_t eco_vector_row(const eco_vector *v)
+{
+    return v->row;
+}
+
+char *eco_vector_text(const eco_vector *v, int field)
+{
+    OGRFieldType type;
+    char number[32];
+
+    if (field < 0 || !OGR_F_IsFieldSetAndNotNull(v->feature, field))
+        return NULL;
+    type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(v->feature, field));
+    if (type == OFTReal) {
+        double d = OGR_F_GetFieldAsDouble(v->feature, field);
+
+        if (fabs(d) < 1e15 && !(fabs(d - nearbyint(d)) > 0))
+            snprintf(number, sizeof number, "%.0f", d);
+        else
+            eco_str_real(number, d);
+        return eco_mem_text(number);
+    }
+    return eco_mem_text(OGR_F_GetFieldAsString(v->feature, field));
+}
+
+static json_t *value(const eco_vector *v, int field)
+{
+    OGRFieldType type =
+        OGR_Fld_GetType(OGR_F_GetFieldDefnRef(v->feature, field));
+
+    if (!OGR_F_IsFieldSetAndNotNull(v->feature, field))
+        return json_null();
+    if (type == OFTInteger || type == OFTInteger64)
+        return json_integer(OGR_F_GetFieldAsInteger64(v->feature, field));
+    if (type == OFTReal && isfinite(OGR_F_GetFieldAsDouble(v->feature, field)))
+        return json_real(OGR_F_GetFieldAsDouble(v->feature, field));
+    return json_string(OGR_F_GetFieldAsString(v->feature, field));
+}
+
+char *eco_vector_properties(const eco_vector *v)
+{
+    json_t *object = json_object();
+    char *text, *copy;
+
+    for (int i = 0; object && i < OGR_F_GetFieldCount(v->feature); i++) {
+        json_t *x = value(v, i);
+        const char *name =
+            OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(v->feature, i));
+
+        /* Not UTF-8: better no value than a broken document. */
+        json_object_set_new(object, name, x ? x : json_null());
+    }
+    text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15))
+                  : NULL;
+    copy = eco_mem_text(text ? text : "{}");
+    free(text);
+    json_decref(object);
+    return copy;
+}
+
+char *eco_vector_wkt(const eco_vector *v)
+{
+    OGRGeometryH g = OGR_F_GetGeometryRef(v->feature);
+    char *wkt = NULL, *copy;
+
+    if (!g || OGR_G_ExportToWkt(g, &wkt) != OGRERR_NONE)
+        return eco_mem_text("");
+    copy = eco_mem_text_n(wkt, strlen(wkt) < WKT_MAX ? strlen(wkt) : WKT_MAX);
+    CPLFree(wkt);
+    return copy;
+}
+
+static eco_status add_ring(eco_ctx *ctx, OGRGeometryH ring, bool hole,
+                           eco_polyset *out)
+{
+    int n = OGR_G_GetPointCount(ring);
+    eco_point first = {0, 0}, p = {0, 0};
+
+    if (n < 3)
+        return ECO_OK;
+    if (!eco_polyset_add_ring(out, hole))
+        return eco_nomem(ctx);
+    for (int i = 0; i < n; i++) {
+        p.x = OGR_G_GetX(ring, i);
+        p.y = OGR_G_GetY(ring, i);
+        if (!isfinite(p.x) || !isfinite(p.y))
+            return ECO_INVALID;
+        if (i == 0)
+            first = p;
+        if (i == n - 1 && !(fabs(p.x - first.x) > 0) &&
+            !(fabs(p.y - first.y) > 0))
+            break; /* rings are not closed here */
+        if (!eco_polyset_add_point(out, p))
+            return eco_nomem(ctx);
+    }
+    return ECO_OK;
+}
+
+static eco_status add_areas(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out,
+                            int depth)
+{
+    OGRwkbGeometryType type = wkbFlatten(OGR_G_GetGeometryType(g));
+    eco_status st = ECO_OK;
+
+    if (depth > 16)
+        return ECO_INVALID;
+    for (int i = 0; i < OGR_G_GetGeometryCount(g) && !st; i++) {
+        OGRGeometryH part = OGR_G_GetGeometryRef(g, i);
+
+        if (type == wkbPolygon)
+            st = add_ring(ctx, part, i > 0, out);
+        else if (!OGR_G_IsEmpty(part))
+            st = add_areas(ctx, part, out, depth + 1);
+    }
+    return st;
+}
+
+static const char *word(OGRwkbGeometryType type)
+{
+    return OGRGeometryTypeToName(type);
+}
+
+eco_status eco_vector_shape(eco_ctx *ctx, const eco_vector *v,
+                            eco_polyset *areas, eco_point *point,
+                            eco_shape *shape, const char **kind)
+{
+    OGRGeometryH g = OGR_F_GetGeometryRef(v->feature), linear = NULL;
+    OGRwkbGeometryType type;
+    size_t before;
+    eco_status st;
+
+    *shape = ECO_SHAPE_NONE;
+    *kind = "no geometry";
+    if (!g || OGR_G_IsEmpty(g))
+        return ECO_OK;
+    if (OGR_G_HasCurveGeometry(g, 0)) {
+        linear = OGR_G_GetLinearGeometry(g, 0, NULL);
+        g = linear ? linear : g;
+    }
+    type = wkbFlatten(OGR_G_GetGeometryType(g));
+    *kind = word(type);
+    if (type == wkbPoint) {
+        *shape = ECO_SHAPE_POINT;
+        *point = (eco_point){OGR_G_GetX(g, 0), OGR_G_GetY(g, 0)};
+        st = isfinite(point->x) && isfinite(point->y) ? ECO_OK : ECO_INVALID;
+        goto done;
+    }
+    if (!eco_polyset_add_item(areas, 0)) {
+        st = eco_nomem(ctx);
+        goto done;
+    }
+    before = areas->nrings;
+    st = add_areas(ctx, g, areas, 0);
+    *shape = areas->nrings > before ? ECO_SHAPE_AREA : ECO_SHAPE_OTHER;
+done:
+    if (linear)
+        OGR_G_DestroyGeometry(linear);
+    return st;
+}

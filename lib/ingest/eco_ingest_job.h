@@ -1,0 +1,26 @@
+/* One dataset on its way into the store. */
+#ifndef ECO_INGEST_JOB_H
+#define ECO_INGEST_JOB_H
+
+#include "eco_ingest.h"
+#include "eco_str.h"
+#include "eco_zones.h"
+
+struct ingest {
+    eco_store *store;
+    const eco_assessment *assessment;
+    const eco_dataset_spec *spec;
+    int64_t dataset_id;
+    eco_str crs, grid, note, what; /* what was found, in words */
+    int year_first, year_last;     /* 0: unknown */
+};
+
+/* Path of a file relative to the assessment's folder; caller frees. */
+char *eco_ingest_relative(const struct ingest *job, const char *path);
+
+eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
+                            int64_t *nbytes, char sha256[65]);
+eco_status eco_ingest_raster(eco_ctx *ctx, struct ingest *job);
+eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
+
+#endif

@@ -1,0 +1,102 @@
+/* A dataset into the store: what it is, what files, what is in them. */
+#include "eco_ingest_job.h"
+
+#include "eco_mem.h"
+
+#include <string.h>
+
+static eco_status declare(eco_ctx *ctx, struct ingest *job)
+{
+    const eco_dataset_spec *d = job->spec;
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "ingest_dataset", &s);
+
+    if (!st) {
+        eco_bind_text(s, ":id", d->id);
+        eco_bind_text(s, ":kind", eco_kind_word(d->kind));
+        eco_bind_text(s, ":title", d->title);
+        eco_bind_text(s, ":origin", d->origin ? d->origin : "");
+        eco_bind_text(s, ":licence", d->licence ? d->licence : "");
+        eco_bind_text(s, ":citation", d->citation ? d->citation : "");
+        eco_bind_int(s, ":official", d->official);
+        eco_bind_int(s, ":sensitivity", d->sensitivity);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    if (!st)
+        job->dataset_id = eco_sql_last_id(eco_store_sql(job->store));
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static void bind_year(eco_stmt *s, const char *name, int year)
+{
+    if (year)
+        eco_bind_int(s, name, year);
+    else
+        eco_bind_null(s, name);
+}
+
+static eco_status facts(eco_ctx *ctx, struct ingest *job)
+{
+    eco_stmt *s = NULL;
+    int64_t nfiles, nbytes;
+    char sha256[65];
+    eco_status st = eco_ingest_files(ctx, job, &nfiles, &nbytes, sha256);
+
+    if (!st)
+        st = eco_store_query(ctx, job->store, "ingest_dataset_facts", &s);
+    if (!st) {
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+        eco_bind_text(s, ":crs", eco_str_text(&job->crs));
+        eco_bind_text(s, ":grid", eco_str_text(&job->grid));
+        bind_year(s, ":year_first", job->year_first);
+        bind_year(s, ":year_last", job->year_last);
+        eco_bind_int(s, ":nfiles", nfiles);
+        eco_bind_int(s, ":nbytes", nbytes);
+        eco_bind_text(s, ":sha256", sha256);
+        eco_bind_text(s, ":note", eco_str_text(&job->note));
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static eco_status lineage(eco_ctx *ctx, struct ingest *job)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "ingest_lineage", &s);
+
+    if (!st) {
+        eco_bind_text(s, ":output", job->spec->id);
+        eco_bind_text(s, ":input", job->spec->id);
+        eco_bind_text(s, ":what", eco_str_text(&job->what));
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
+                              const eco_assessment *assessment,
+                              const eco_dataset_spec *spec, int64_t *dataset_id)
+{
+    struct ingest job = {
+        .store = store, .assessment = assessment, .spec = spec};
+    eco_status st = declare(ctx, &job);
+
+    if (!st)
+        st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, &job)
+                                            : eco_ingest_vector(ctx, &job);
+    if (!st)
+        st = facts(ctx, &job);
+    if (!st)
+        st = lineage(ctx, &job);
+    if (!st)
+        eco_log(ctx, ECO_LOG_INFO, "%s: %s", spec->id, eco_str_text(&job.what));
+    *dataset_id = job.dataset_id;
+    eco_str_clear(&job.crs);
+    eco_str_clear(&job.grid);
+    eco_str_clear(&job.note);
+    eco_str_clear(&job.what);
+    return st;
+}

@@ -1,0 +1,159 @@
+/* Checksums of all files of a dataset, sidecars of shapefiles included. */
+#include "eco_ingest_job.h"
+
+#include "eco_mem.h"
+#include "eco_sha256.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const sidecars[] = {".shx", ".dbf", ".prj", ".cpg"};
+
+/* "/a/b/c.tif" from "/a/d/": "../b/c.tif". */
+static void add_relative(eco_str *out, const char *from, const char *to)
+{
+    size_t common = 0;
+
+    for (size_t i = 0; from[i] && from[i] == to[i]; i++)
+        if (from[i] == '/')
+            common = i + 1;
+    for (const char *p = from + common; *p; p++)
+        if (*p == '/')
+            eco_str_add(out, "../");
+    eco_str_add(out, to + common);
+}
+
+/* Absolute folder of the assessment file, ending in '/'. */
+static char *folder(const struct ingest *job)
+{
+    char *real = realpath(job->assessment->path, NULL), *slash, *copy;
+
+    if (!real)
+        return NULL;
+    slash = strrchr(real, '/');
+    copy = eco_mem_text_n(real, (size_t)(slash - real) + 1);
+    free(real);
+    return copy;
+}
+
+char *eco_ingest_relative(const struct ingest *job, const char *path)
+{
+    char *from = folder(job), *to = realpath(path, NULL);
+    eco_str s = {0};
+
+    if (from && to)
+        add_relative(&s, from, to);
+    else
+        eco_str_add(&s, path);
+    eco_mem_free(from);
+    free(to);
+    return eco_str_take(&s);
+}
+
+static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
+{
+    char *relative = eco_ingest_relative(job, path);
+    const char *slash = strrchr(path, '/');
+    eco_stmt *s = NULL;
+    char sha256[65];
+    int64_t nbytes;
+    eco_status st =
+        relative ? eco_sha256_file(ctx, path, sha256, &nbytes) : eco_nomem(ctx);
+
+    if (!st)
+        st = eco_store_query(ctx, job->store, "ingest_file", &s);
+    if (!st) {
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+        eco_bind_text(s, ":file", slash ? slash + 1 : path);
+        eco_bind_int(s, ":nbytes", nbytes);
+        eco_bind_text(s, ":sha256", sha256);
+        eco_bind_text(s, ":path", relative);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    eco_mem_free(relative);
+    return st;
+}
+
+static eco_status add_sidecars(eco_ctx *ctx, struct ingest *job,
+                               const char *path)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof sidecars / sizeof *sidecars && !st; i++) {
+        eco_str s = {0};
+
+        eco_str_add_n(&s, path, strlen(path) - 4);
+        eco_str_add(&s, sidecars[i]);
+        if (s.failed)
+            st = eco_nomem(ctx);
+        else if (access(eco_str_text(&s), F_OK) == 0)
+            st = add_file(ctx, job, eco_str_text(&s));
+        eco_str_clear(&s);
+    }
+    return st;
+}
+
+/* "a.zip/in/b.shp" is the file a.zip. */
+static eco_status add_path(eco_ctx *ctx, struct ingest *job, const char *path)
+{
+    const char *zip = strstr(path, ".zip/");
+    char *archive;
+    eco_status st;
+
+    if (!zip) {
+        st = add_file(ctx, job, path);
+        return !st && eco_ends_with(path, ".shp") ? add_sidecars(ctx, job, path)
+                                                  : st;
+    }
+    archive = eco_mem_text_n(path, (size_t)(zip - path) + 4);
+    st = archive ? add_file(ctx, job, archive) : eco_nomem(ctx);
+    eco_mem_free(archive);
+    return st;
+}
+
+static eco_status total(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
+                        int64_t *nbytes, char sha256[65])
+{
+    eco_stmt *s = NULL;
+    eco_str list = {0};
+    bool row = false;
+    eco_status st = eco_store_query(ctx, job->store, "ingest_files", &s);
+
+    *nfiles = *nbytes = 0;
+    if (!st)
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
+        eco_str_printf(&list, "%s  %s\n", eco_col_text(s, 0),
+                       eco_col_text(s, 1));
+        (*nfiles)++;
+        *nbytes += eco_col_int(s, 2);
+    }
+    if (!st && list.failed)
+        st = eco_nomem(ctx);
+    if (!st)
+        eco_sha256_text(eco_str_text(&list), list.n, sha256);
+    eco_stmt_finalize(s);
+    eco_str_clear(&list);
+    return st;
+}
+
+eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
+                            int64_t *nbytes, char sha256[65])
+{
+    const eco_dataset_spec *d = job->spec;
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < d->nfiles && !st; i++)
+        st = add_path(ctx, job, d->files[i]);
+    for (size_t b = 0; b < d->nbands && !st; b++) {
+        /* Bands of one stack name the same files: read them once. */
+        if (b && d->bands[b].nfiles == d->bands[0].nfiles &&
+            strcmp(d->bands[b].files[0], d->bands[0].files[0]) == 0)
+            continue;
+        for (size_t i = 0; i < d->bands[b].nfiles && !st; i++)
+            st = add_path(ctx, job, d->bands[b].files[i]);
+    }
+    return st ? st : total(ctx, job, nfiles, nbytes, sha256);
+}
