@@ -51,7 +51,6 @@ static const char *const settings[][2] = {
     {"RAW_MEM_ALLOC_LIMIT_MB", "256"},
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},
     {"OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER"},
-    {"OGR_SQLITE_LOAD_EXTENSIONS", "NO"},
 };
 
 /* Kept: memory (drivers use it inside), archives (eco_gdal_path makes such
