@@ -14,7 +14,7 @@ data=$(cd "$data" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", y > 1985 ? ", " : "", y, y - 1984 }')
+bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", (y > 1985 ? ", " : ""), y, y - 1984 }')
 sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" "$here/$case.yaml" >"$work/$case.yaml"
 cp "$here/mapbiomas.csv" "$work/"
 if [ "$case" = lourenco ]; then
