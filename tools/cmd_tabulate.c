@@ -75,7 +75,7 @@ static const struct example examples[] = {
      "--value biomass=biomass.tif -o forest.csv -j 2",
      "forest by a threshold of its own, with its biomass"},
     {"ecocrime tabulate -z reserves.geojson -k id --where \"id = 'PA-1'\" "
-     "-c loss=loss_west.tif -c canopy=canopy.tif --area planar -o pa1.gpkg",
+     "-c loss=loss_west.tif -c canopy=canopy.tif -o pa1.gpkg",
      "two rasters crossed in one zone"},
     {NULL, NULL},
 };

@@ -1,11 +1,15 @@
 /* One dataset of the file: its words checked, its files found, its defaults. */
 #include "eco_resolve.h"
 
+#include "eco_csv.h"
 #include "eco_mem.h"
 #include "eco_str.h"
 
 #include <ctype.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { CANOPY_MIN = 30, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
@@ -63,9 +67,10 @@ static eco_status find_kind(struct resolver *r, const char *word,
     for (int k = 0; k < ECO_KIND_COUNT; k++)
         eco_str_printf(&all, "%s%s", k ? ", " : "", words[k]);
     *kind = ECO_KIND_COUNT;
-    st = eco_resolve_error(r, "kind", "'%s' is unknown; %s%s%s allowed: %s",
-                           word, near ? "did you mean '" : "", near ? near : "",
-                           near ? "'?" : "", eco_str_text(&all));
+    st =
+        eco_resolve_error(r, "kind", "'%.60s' is unknown;%s%s%s allowed: %s",
+                          word, near ? " did you mean '" : "", near ? near : "",
+                          near ? "'?" : "", eco_str_text(&all));
     eco_str_clear(&all);
     return st;
 }
@@ -84,7 +89,7 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         char **to;
     } texts[] = {
         {raw->id, &d->id},
-        {raw->title ? raw->title : raw->id, &d->title},
+        {raw->title && *raw->title ? raw->title : raw->id, &d->title},
         {raw->licence, &d->licence},
         {raw->citation, &d->citation},
         {raw->origin, &d->origin},
@@ -99,7 +104,6 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         {raw->valid_to, &d->valid_to},
         {raw->lat, &d->lat},
         {raw->lon, &d->lon},
-        {raw->nactivity ? raw->activity[0] : NULL, &d->activity},
     };
     eco_status st = ECO_OK;
 
@@ -115,13 +119,16 @@ static eco_status set_nodata(struct resolver *r, const struct raw_dataset *raw,
 
     if (strcmp(text, "declared") == 0)
         d->nodata = ECO_NODATA_DECLARED;
-    else if (strcmp(text, "keep") == 0 || strcmp(text, "none") == 0)
+    else if (strcmp(text, "keep") == 0)
         d->nodata = ECO_NODATA_KEEP;
     else if (eco_parse_real(text, &d->nodata_value))
         d->nodata = ECO_NODATA_VALUE;
     else
         return eco_resolve_error(
-            r, "nodata", "'%s' is not declared, keep or a number", text);
+            r, "nodata",
+            "'%.60s' is unknown; allowed: declared, keep, or the number "
+            "that stands for no data",
+            text);
     return ECO_OK;
 }
 
@@ -135,7 +142,8 @@ static eco_status set_per(struct resolver *r, const struct raw_dataset *raw,
     d->count = strcmp(per, "cell") == 0;
     if (d->count || strcmp(per, "hectare") == 0)
         return ECO_OK;
-    return eco_resolve_error(r, "per", "'%s' is not hectare or cell", per);
+    return eco_resolve_error(r, "per",
+                             "'%.60s' is unknown; allowed: hectare, cell", per);
 }
 
 static eco_status set_numbers(struct resolver *r, const struct raw_dataset *raw,
@@ -150,10 +158,12 @@ static eco_status set_numbers(struct resolver *r, const struct raw_dataset *raw,
     if (raw->year && (d->year < YEAR_LOW || d->year > YEAR_HIGH))
         st = eco_resolve_error(r, "year", "%d is not a year from %d to %d",
                                d->year, YEAR_LOW, YEAR_HIGH);
-    if (!st && (d->canopy_min < 1 || d->canopy_min > 100))
+    if (!st && (d->canopy_min < 1 || d->canopy_min > 100)) {
         st = eco_resolve_error(r, "canopy_min",
                                "%d is not a percentage from 1 to 100",
                                d->canopy_min);
+        d->canopy_min = CANOPY_MIN;
+    }
     if (!st && (d->sensitivity < 0 || d->sensitivity > 3))
         st = eco_resolve_error(r, "sensitivity", "%d is not 0, 1, 2 or 3",
                                d->sensitivity);
@@ -166,8 +176,6 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
     eco_str text = {0};
     eco_status st = ECO_OK;
 
-    if (d->nlegend)
-        return ECO_OK;
     if (d->kind == ECO_KIND_CANOPY_COVER)
         eco_str_printf(&text, "0-%d:open:land;%d-100:forest:forest",
                        d->canopy_min - 1, d->canopy_min);
@@ -176,12 +184,46 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
     else if (d->kind == ECO_KIND_LAND_COVER)
         return eco_resolve_error(
             r, "legend",
-            "land cover needs one, such as {3: {label: forest, role: forest}, "
-            "30: {label: mining, role: mining}}, or a CSV file");
+            "is missing: land cover needs one, such as {3: {label: forest, "
+            "role: forest}, 30: {label: mining, role: mining}}, a CSV file, "
+            "or the name of one that comes with ecocrime (mapbiomas)");
     if (text.n)
         st = eco_legend_parse(r->ctx, "legend", eco_str_text(&text), &d->legend,
                               &d->nlegend);
     eco_str_clear(&text);
+    return st;
+}
+
+/* A legend of one's own for canopy cover says itself where forest begins. */
+static eco_status canopy_from_legend(struct resolver *r, eco_dataset_spec *d)
+{
+    double low = 101;
+
+    if (eco_resolve_given(r, "canopy_min"))
+        return eco_resolve_error(r, "canopy_min",
+                                 "stands beside legend; give one of them");
+    for (size_t i = 0; i < d->nlegend; i++)
+        if (d->legend[i].role && strcmp(d->legend[i].role, "forest") == 0 &&
+            d->legend[i].low < low)
+            low = d->legend[i].low;
+    d->canopy_min = (int)ceil(low);
+    if (low >= 0 && low <= 100)
+        return ECO_OK;
+    return eco_resolve_error(r, "legend",
+                             "canopy cover needs a class with the role forest, "
+                             "within 0-100 percent");
+}
+
+static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
+                         eco_dataset_spec *d)
+{
+    eco_status st;
+
+    if (!raw->nlegend)
+        return default_legend(r, d);
+    st = eco_resolve_legend(r, raw, d);
+    if (!st && d->nlegend && d->kind == ECO_KIND_CANOPY_COVER)
+        st = canopy_from_legend(r, d);
     return st;
 }
 
@@ -192,12 +234,10 @@ static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
 
     if (!st)
         st = set_nodata(r, raw, d);
-    if (!st)
+    if (!st && eco_kind_is_value(d->kind))
         st = set_per(r, raw, d);
-    if (!st)
-        st = eco_resolve_legend(r, raw, d);
     if (!st && eco_kind_is_class(d->kind))
-        st = default_legend(r, d);
+        st = legend(r, raw, d);
     if (!st && !d->unit && eco_kind_is_value(d->kind))
         st = copy(r,
                   d->kind == ECO_KIND_BIOMASS      ? "t"
@@ -218,10 +258,11 @@ static eco_status zones(struct resolver *r, eco_dataset_spec *d)
     if (!st && !d->set)
         st = copy(r, "admin", &d->set);
     if (!st && !is_word(d->set, false))
-        st = eco_resolve_error(r, "set",
-                               "'%s': use lower-case letters, digits and _, "
-                               "as it ends the names of layers",
-                               d->set);
+        st = eco_resolve_error(
+            r, "set",
+            "'%.60s': use at most 40 lower-case letters, digits "
+            "and _, as it ends the names of layers",
+            d->set);
     for (int i = 0; i < r->dataset && !st; i++)
         if (r->a->datasets[i].kind == ECO_KIND_ZONES && r->a->datasets[i].set &&
             strcmp(r->a->datasets[i].set, d->set) == 0)
@@ -229,6 +270,82 @@ static eco_status zones(struct resolver *r, eco_dataset_spec *d)
                                    "'%s' is the set of dataset '%s' already; "
                                    "give each zone dataset its own",
                                    d->set, r->a->datasets[i].id);
+    return st;
+}
+
+static bool is_csv(const char *file)
+{
+    size_t n = strlen(file);
+
+    return n > 4 && strcasecmp(file + n - 4, ".csv") == 0;
+}
+
+/* A CSV column named WKT holds geometries, by GDAL's convention. */
+static bool has_wkt(const char *file)
+{
+    char head[4096] = "";
+    FILE *f = fopen(file, "rb");
+    eco_csv_reader reader;
+    eco_csv_row row = {0};
+    bool found = false;
+    size_t n;
+
+    if (!f)
+        return false;
+    n = fread(head, 1, sizeof head - 1, f);
+    fclose(f);
+    eco_csv_open(&reader, head, n);
+    if (!eco_csv_read(&reader, &row))
+        for (size_t i = 0; i < row.n; i++)
+            found |= strcasecmp(row.cells[i], "WKT") == 0;
+    eco_csv_row_clear(&row);
+    return found;
+}
+
+static eco_status places(struct resolver *r, const eco_dataset_spec *d)
+{
+    if (!d->lat != !d->lon)
+        return eco_resolve_error(r, d->lat ? "lat" : "lon",
+                                 "lat and lon go together: the columns of "
+                                 "latitude and longitude in degrees");
+    for (size_t i = 0; i < d->nfiles && !d->lat; i++)
+        if (is_csv(d->files[i]) && !has_wkt(d->files[i]))
+            return eco_resolve_error(r, "lat",
+                                     "is missing: a CSV needs lat and lon, the "
+                                     "columns of latitude and longitude in "
+                                     "degrees (or a column WKT)");
+    return ECO_OK;
+}
+
+static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
+                        const eco_dataset_spec *d)
+{
+    bool needed = d->kind == ECO_KIND_MINING_FOOTPRINT ||
+                  d->kind == ECO_KIND_INCIDENTS || d->kind == ECO_KIND_PERMITS;
+
+    if (raw->date && raw->valid_from)
+        return eco_resolve_error(r, "valid_from",
+                                 "stands beside date; give one of them");
+    if (!needed || d->date || d->year)
+        return ECO_OK;
+    return eco_resolve_error(r, "date",
+                             "is missing: %s need the field with their date or "
+                             "year, or 'year' for all of them",
+                             eco_kind_word(d->kind));
+}
+
+static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
+                           eco_dataset_spec *d)
+{
+    eco_str all = {0};
+    eco_status st = eco_resolve_words(r, "activity", raw->activity,
+                                      raw->nactivity, eco_domains);
+
+    for (unsigned i = 0; i < raw->nactivity; i++)
+        eco_str_printf(&all, "%s%s", i ? "," : "", raw->activity[i]);
+    if (!st)
+        st = all.failed ? eco_nomem(r->ctx) : copy(r, all.text, &d->activity);
+    eco_str_clear(&all);
     return st;
 }
 
@@ -243,15 +360,70 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = eco_resolve_error(r, "mapping",
                                "mapping files are not read yet; name the "
                                "fields with key, name, date, lat and lon");
-    if (!st && !raw->lat != !raw->lon)
-        st = eco_resolve_error(r, raw->lat ? "lat" : "lon",
-                               "lat and lon go together");
     if (!st && d->kind == ECO_KIND_ZONES)
-        st = zones(r, d);
-    if (!st && d->kind == ECO_KIND_MINING_FOOTPRINT && !d->date && !d->year)
-        st = eco_resolve_error(r, "date",
-                               "is missing: footprints need the field with "
-                               "their date or year, or 'year' for all");
+        return zones(r, d);
+    if (!st)
+        st = places(r, d);
+    if (!st)
+        st = dates(r, raw, d);
+    return st ? st : activity(r, raw, d);
+}
+
+#define BIT(kind) (1u << ECO_KIND_##kind)
+#define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(VALUE))
+#define CODED     (BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS))
+#define RASTERS   (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES)
+#define EVENTS                                                                 \
+    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
+#define VECTORS (BIT(ZONES) | EVENTS)
+
+/* Keys that some kinds only know. On others they would do nothing, and a key
+ * that does nothing misleads. */
+static const struct {
+    const char *key;
+    unsigned kinds;
+} special[] = {
+    {"band", RASTERS},
+    {"bands", CODED | BIT(CANOPY_COVER)},
+    {"legend", CODED | BIT(CANOPY_COVER)},
+    {"nodata", RASTERS},
+    {"canopy_min", BIT(CANOPY_COVER)},
+    {"unit", VALUES},
+    {"per", VALUES},
+    {"year", RASTERS | EVENTS},
+    {"key", VECTORS},
+    {"name", VECTORS},
+    {"layer", VECTORS},
+    {"where", VECTORS},
+    {"crs", VECTORS},
+    {"set", BIT(ZONES)},
+    {"date", EVENTS},
+    {"valid_from", EVENTS},
+    {"valid_to", EVENTS},
+    {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
+    {"lat", BIT(INCIDENTS)},
+    {"lon", BIT(INCIDENTS)},
+    {"mapping", BIT(INCIDENTS)},
+};
+
+static eco_status check_keys(struct resolver *r, const eco_dataset_spec *d)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof special / sizeof *special && !st; i++) {
+        eco_str kinds = {0};
+
+        if (special[i].kinds & 1u << d->kind ||
+            !eco_resolve_given(r, special[i].key))
+            continue;
+        for (int k = 0; k < ECO_KIND_COUNT; k++)
+            if (special[i].kinds & 1u << k)
+                eco_str_printf(&kinds, "%s%s", kinds.n ? ", " : "", words[k]);
+        st = eco_resolve_error(r, special[i].key,
+                               "means nothing for kind %s; it is for %s",
+                               eco_kind_word(d->kind), eco_str_text(&kinds));
+        eco_str_clear(&kinds);
+    }
     return st;
 }
 
@@ -259,8 +431,8 @@ static eco_status check_id(struct resolver *r, const eco_dataset_spec *d)
 {
     if (!is_word(d->id, true))
         return eco_resolve_error(r, "id",
-                                 "'%s': use lower-case letters, digits, - and "
-                                 "_, beginning with a letter",
+                                 "'%.60s': use at most 40 lower-case letters, "
+                                 "digits, - and _, beginning with a letter",
                                  d->id);
     for (int i = 0; i < r->dataset; i++)
         if (r->a->datasets[i].id && strcmp(r->a->datasets[i].id, d->id) == 0)
@@ -284,7 +456,12 @@ eco_status eco_resolve_dataset(struct resolver *r,
         st = set_numbers(r, raw, d);
     if (st || d->kind == ECO_KIND_COUNT)
         return st;
+    st = check_keys(r, d);
+    if (st)
+        return st;
     if (!raw->nfiles)
-        return eco_resolve_error(r, "files", "is missing");
+        return eco_resolve_error(r, "files",
+                                 "is missing: the file, list or pattern of "
+                                 "files that hold the data");
     return eco_kind_is_raster(d->kind) ? raster(r, raw, d) : vector(r, raw, d);
 }

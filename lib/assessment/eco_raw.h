@@ -2,7 +2,7 @@
 #ifndef ECO_ASSESSMENT_RAW_H
 #define ECO_ASSESSMENT_RAW_H
 
-#include "eco_fail.h"
+#include "eco_yaml_tree.h"
 
 struct raw_band {
     int year, band;
@@ -60,8 +60,17 @@ struct raw_assessment {
     struct raw_publish *publish;
 };
 
-/* ECO_USAGE with "PATH:LINE: key: what is wrong; what is allowed". */
-eco_status eco_raw_load(eco_ctx *ctx, const char *path, const char *text,
+struct cyaml_schema_field; /* libcyaml's: a table of keys, NULL key last */
+const struct cyaml_schema_field *eco_raw_fields(void);
+
+/* All places where the tree (after eco_yaml_rewrite) is not as the schema
+ * says go to `found`; *readable: only unknown keys among them, which
+ * eco_raw_load passes over. */
+eco_status eco_raw_check(eco_ctx *ctx, const char *path, const eco_yaml *y,
+                         eco_findings *found, bool *readable);
+
+/* What eco_raw_check has found readable. */
+eco_status eco_raw_load(eco_ctx *ctx, const eco_yaml *y,
                         struct raw_assessment **out);
 void eco_raw_free(struct raw_assessment *raw);
 

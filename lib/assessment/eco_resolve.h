@@ -8,21 +8,29 @@
 struct resolver {
     eco_ctx *ctx;
     eco_findings *found;
-    const char *path, *text; /* of the assessment file */
-    size_t ntext;
-    char *folder; /* of the file, "" or ending in '/' */
+    const char *path;     /* of the assessment file */
+    const eco_yaml *yaml; /* rewritten; its lines are the file's */
+    char *folder;         /* of the file, "" or ending in '/' */
     const char *const *indicators;
     eco_assessment *a;
     const struct raw_assessment *raw;
     int dataset; /* in hand; -1: none */
 };
 
-/* An error about `key` of the dataset in hand (or of the file). */
+/* An error about `key` of the dataset in hand (or of the file), which may be a
+ * path: "scope.period", "legend.2" (shown as "legend"). */
 eco_status eco_resolve_error(struct resolver *r, const char *key,
                              const char *fmt, ...) ECO_PRINTF(3, 4);
+bool eco_resolve_given(const struct resolver *r, const char *key);
 
-/* Files of a pattern as the user wrote it, sorted, appended to the list. A
- * file that is missing is an error in the findings, not a failure. */
+/* Every word of a list must be among the allowed ones, and only once. */
+eco_status eco_resolve_words(struct resolver *r, const char *key,
+                             char *const *words, unsigned n,
+                             const char *const *allowed);
+
+/* Files of a pattern as the user wrote it, sorted, appended to the list; files
+ * already there are passed over. A file that is missing is an error in the
+ * findings, not a failure. */
 eco_status eco_resolve_files(struct resolver *r, const char *pattern,
                              char ***files, size_t *n);
 
@@ -34,6 +42,15 @@ eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
 eco_status eco_resolve_dataset(struct resolver *r,
                                const struct raw_dataset *raw,
                                eco_dataset_spec *d);
+
+/* Period, box and domains; the area, which needs the datasets; indicators and
+ * what to publish. */
+eco_status eco_resolve_scope(struct resolver *r);
+eco_status eco_resolve_area(struct resolver *r);
+eco_status eco_resolve_outputs(struct resolver *r);
+
 char *eco_resolve_path(const struct resolver *r, const char *file);
+
+extern const char *const eco_domains[]; /* NULL ends */
 
 #endif

@@ -5,8 +5,12 @@
 #include "eco_str.h"
 
 #include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
 char *eco_resolve_path(const struct resolver *r, const char *file)
 {
@@ -48,22 +52,63 @@ static bool exists(const char *path)
     return found;
 }
 
-static eco_status add_matches(struct resolver *r, const char *pattern,
-                              const char *path, char ***files, size_t *n)
+/* The pattern is the user's; the folder before it is a name, whatever signs
+ * it holds. */
+static char *glob_pattern(const struct resolver *r, const char *pattern)
 {
+    eco_str s = {0};
+
+    for (const char *p = *pattern == '/' ? "" : r->folder; *p; p++)
+        eco_str_printf(&s, "%s%c", strchr("*?[\\", *p) ? "\\" : "", *p);
+    eco_str_add(&s, pattern);
+    return eco_str_take(&s);
+}
+
+static const char *folder_shown(const struct resolver *r, const char *pattern)
+{
+    return *pattern == '/' ? "/" : *r->folder ? r->folder : "./";
+}
+
+static eco_status add_matches(struct resolver *r, const char *pattern,
+                              char ***files, size_t *n)
+{
+    char *path = glob_pattern(r, pattern);
     glob_t found = {0};
-    int rc = glob(path, 0, NULL, &found);
+    int rc = path ? glob(path, 0, NULL, &found) : GLOB_NOSPACE;
     eco_status st = ECO_OK;
 
     if (rc == GLOB_NOSPACE)
         st = eco_nomem(r->ctx);
     else if (rc || !found.gl_pathc)
-        st = eco_resolve_error(r, "files", "no file matches '%s' in %s",
-                               pattern, *r->folder ? r->folder : "./");
+        st = eco_resolve_error(r, "files", "no file matches '%.200s' in %.200s",
+                               pattern, folder_shown(r, pattern));
     for (size_t i = 0; i < found.gl_pathc && !st; i++)
         st = add(r, files, n, found.gl_pathv[i]);
     globfree(&found);
+    eco_mem_free(path);
     return st;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* In order whatever the order of writing, and a file that two patterns match
+ * once: twice would count it twice. */
+static void sort_unique(char **files, size_t *n)
+{
+    size_t kept = 0;
+
+    if (*n)
+        qsort(files, *n, sizeof *files, by_name);
+    for (size_t i = 0; i < *n; i++) {
+        if (kept && strcmp(files[kept - 1], files[i]) == 0)
+            eco_mem_free(files[i]);
+        else
+            files[kept++] = files[i];
+    }
+    *n = kept;
 }
 
 eco_status eco_resolve_files(struct resolver *r, const char *pattern,
@@ -77,12 +122,12 @@ eco_status eco_resolve_files(struct resolver *r, const char *pattern,
     if (exists(path))
         st = add(r, files, n, path);
     else if (strpbrk(pattern, "*?["))
-        st = add_matches(r, pattern, path, files, n);
+        st = add_matches(r, pattern, files, n);
     else
-        st = eco_resolve_error(r, "files", "'%s' does not exist in %s", pattern,
-                               *pattern == '/' ? "/"
-                               : *r->folder    ? r->folder
-                                               : "./");
+        st = eco_resolve_error(r, "files", "'%.200s' does not exist in %.200s",
+                               pattern, folder_shown(r, pattern));
+    if (!st)
+        sort_unique(*files, n);
     eco_mem_free(path);
     return st;
 }
@@ -115,10 +160,14 @@ static char *with_year(const char *pattern, int year)
 static bool year_exists(const struct resolver *r, const char *file)
 {
     char *path = eco_resolve_path(r, file);
+    char *pattern = glob_pattern(r, file);
     glob_t found = {0};
-    bool yes = path && (exists(path) || glob(path, 0, NULL, &found) == 0);
+    bool yes = path && exists(path);
 
+    if (!yes && pattern && strpbrk(file, "*?["))
+        yes = glob(pattern, 0, NULL, &found) == 0;
     globfree(&found);
+    eco_mem_free(pattern);
     eco_mem_free(path);
     return yes;
 }
@@ -146,65 +195,106 @@ static eco_status yearly_files(struct resolver *r,
     }
     if (!st && !d->nbands)
         st = eco_resolve_error(
-            r, "files", "no file matches '%s' for any year from %d to %d",
-            raw->files[0], r->a->year_from - 1, r->a->year_to);
+            r, "files",
+            "no file matches '%.200s' in %.200s for any year from %d to %d",
+            raw->files[0], folder_shown(r, raw->files[0]), r->a->year_from - 1,
+            r->a->year_to);
     return st;
 }
 
-static int by_year(const struct raw_band *p, const struct raw_band *q)
+static int by_year(const void *a, const void *b)
 {
+    const eco_band_source *p = a, *q = b;
+
     return (p->year > q->year) - (p->year < q->year);
 }
 
-/* bands: years in order, each once. */
+static eco_status check_band(struct resolver *r, const struct raw_dataset *raw,
+                             unsigned i)
+{
+    const struct raw_band *b = &raw->bands[i];
+    char place[40];
+
+    snprintf(place, sizeof place, "bands.%u", i);
+    if (b->year < YEAR_LOW || b->year > YEAR_HIGH)
+        return eco_resolve_error(r, place, "%d is not a year from %d to %d",
+                                 b->year, YEAR_LOW, YEAR_HIGH);
+    if (b->band < 1)
+        return eco_resolve_error(r, place, "band %d of %d: bands count from 1",
+                                 b->band, b->year);
+    for (unsigned k = 0; k < i; k++)
+        if (raw->bands[k].year == b->year)
+            return eco_resolve_error(r, place, "year %d is listed twice",
+                                     b->year);
+    return ECO_OK;
+}
+
+/* All files hold all years, each in its band. */
 static eco_status listed_bands(struct resolver *r,
                                const struct raw_dataset *raw,
                                eco_dataset_spec *d)
 {
     eco_status st = ECO_OK;
-    int last = 0;
 
+    if (raw->band)
+        st = eco_resolve_error(r, "band",
+                               "stands beside bands; give one of them");
     for (unsigned k = 0; k < raw->nbands && !st; k++) {
-        const struct raw_band *next = NULL;
-
-        for (unsigned i = 0; i < raw->nbands; i++)
-            if (raw->bands[i].year > last &&
-                (!next || by_year(&raw->bands[i], next) < 0))
-                next = &raw->bands[i];
-        if (!next)
-            return eco_resolve_error(
-                r, "bands", "a year is listed twice or is not positive");
-        last = next->year;
-        if (next->band < 1)
-            st = eco_resolve_error(r, "bands",
-                                   "band %d of %d: bands count from 1",
-                                   next->band, next->year);
+        st = check_band(r, raw, k);
         if (!st)
-            st = add_band(r, d, next->year, next->band);
-        for (unsigned i = 0; i < raw->nfiles && !st; i++)
-            st = eco_resolve_files(r, raw->files[i],
-                                   &d->bands[d->nbands - 1].files,
-                                   &d->bands[d->nbands - 1].nfiles);
+            st = add_band(r, d, raw->bands[k].year, raw->bands[k].band);
     }
+    if (!st)
+        qsort(d->bands, d->nbands, sizeof *d->bands, by_year);
+    for (unsigned i = 0; i < raw->nfiles && !st; i++)
+        st = eco_resolve_files(r, raw->files[i], &d->bands[0].files,
+                               &d->bands[0].nfiles);
+    for (size_t k = 1; k < d->nbands && !st; k++)
+        for (size_t i = 0; i < d->bands[0].nfiles && !st; i++)
+            st = add(r, &d->bands[k].files, &d->bands[k].nfiles,
+                     d->bands[0].files[i]);
     return st;
+}
+
+/* Whether `{year}` may be in the name: kinds that are counted by year. */
+static eco_status year_pattern(struct resolver *r,
+                               const struct raw_dataset *raw,
+                               const eco_dataset_spec *d)
+{
+    if (raw->nfiles > 1)
+        return eco_resolve_error(r, "files",
+                                 "{year} goes with a single file name");
+    if (raw->nbands)
+        return eco_resolve_error(r, "bands",
+                                 "stands beside {year} in files; give one of "
+                                 "them");
+    if (d->kind == ECO_KIND_FOREST_LOSS_YEAR || eco_kind_is_value(d->kind))
+        return eco_resolve_error(r, "files",
+                                 "{year} means nothing for kind %s, which is "
+                                 "read once; name the file",
+                                 eco_kind_word(d->kind));
+    return ECO_OK;
 }
 
 eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d)
 {
-    eco_status st;
+    size_t errors = r->found->nerrors;
+    bool yearly = false;
+    eco_status st = ECO_OK;
 
-    if (raw->band && *raw->band < 1)
-        return eco_resolve_error(r, "band", "%d: bands count from 1",
-                                 *raw->band);
+    for (unsigned i = 0; i < raw->nfiles; i++)
+        yearly |= strstr(raw->files[i], "{year}") != NULL;
+    if (yearly)
+        st = year_pattern(r, raw, d);
+    if (!st && raw->band && *raw->band < 1)
+        st = eco_resolve_error(r, "band", "%d: bands count from 1", *raw->band);
+    if (st || r->found->nerrors > errors)
+        return st;
+    if (yearly)
+        return yearly_files(r, raw, d);
     if (raw->nbands)
         return listed_bands(r, raw, d);
-    if (strstr(raw->files[0], "{year}")) {
-        if (raw->nfiles == 1)
-            return yearly_files(r, raw, d);
-        return eco_resolve_error(r, "files",
-                                 "{year} goes with a single file name");
-    }
     st = add_band(r, d, 0, raw->band ? *raw->band : 1);
     for (unsigned i = 0; i < raw->nfiles && !st; i++)
         st = eco_resolve_files(r, raw->files[i], &d->bands[0].files,

@@ -7,21 +7,33 @@
 #include "eco_mem.h"
 #include "eco_str.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
-enum { LEGEND_BYTES_MAX = 1 << 20 };
+enum { LEGEND_BYTES_MAX = 1 << 20, ENTRIES_MAX = 60000 };
+
+#define SHIPPED "vocabulary/legend_"
+
+struct entry {
+    eco_legend_entry e;
+    size_t line; /* CSV: in its file; else 0 */
+};
 
 struct entries {
-    eco_legend_entry *items;
+    struct entry *items;
     size_t n, cap;
 };
 
+static const char *const roles[] = {"forest", "mining", "water", "land",
+                                    "nodata"};
+
 void eco_legend_free(eco_legend_entry *legend, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; legend && i < n; i++) {
         eco_mem_free(legend[i].label);
         eco_mem_free(legend[i].role);
     }
@@ -37,6 +49,7 @@ static bool range(const char *text, double *low, double *high)
     if (end == text)
         return false;
     *high = *low;
+    end += strspn(end, " ");
     if (*end == '-') {
         char *last;
 
@@ -45,107 +58,176 @@ static bool range(const char *text, double *low, double *high)
             return false;
         end = last;
     }
-    return !*end && *low <= *high;
+    end += strspn(end, " ");
+    return !*end && isfinite(*low) && isfinite(*high) && *low <= *high;
 }
 
-static bool role_ok(const char *role)
+static bool is_role(const char *role)
 {
-    static const char *const roles[] = {"forest", "mining", "water", "land",
-                                        "nodata"};
-
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (strcmp(role, roles[i]) == 0)
             return true;
     return false;
 }
 
-static eco_status add_entry(eco_ctx *ctx, struct entries *e, const char *where,
+/* texts: value, label, role; a label that is itself a role's word is one. */
+static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
                             const char *const texts[3])
 {
-    eco_legend_entry entry = {0};
-    const char *role = texts[2] && *texts[2] ? texts[2] : NULL;
+    struct entry entry = {.line = line};
+    const char *label = texts[1] ? texts[1] : "";
+    const char *role = texts[2] && *texts[2] ? texts[2]
+                       : is_role(label)      ? label
+                                             : NULL;
 
-    if (!range(texts[0], &entry.low, &entry.high))
+    if (!range(texts[0], &entry.e.low, &entry.e.high))
         return eco_fail(ctx, ECO_USAGE,
-                        "%s: '%s' is not a value or a range such as 0-29",
-                        where, texts[0]);
-    if (!texts[1] || !*texts[1])
-        return eco_fail(ctx, ECO_USAGE, "%s: value %s has no label", where,
+                        "'%.60s' is not a value or a range such as 0-29",
                         texts[0]);
-    if (role && !role_ok(role))
+    if (!*label)
+        return eco_fail(ctx, ECO_USAGE, "value %.60s has no label", texts[0]);
+    if (role && !is_role(role))
         return eco_fail(ctx, ECO_USAGE,
-                        "%s: role '%s' of '%s' is unknown; allowed: forest, "
+                        "role '%.60s' of '%.60s' is unknown; allowed: forest, "
                         "mining, water, land, nodata",
-                        where, role, texts[1]);
-    for (size_t i = 0; i < e->n; i++)
-        if (entry.low <= e->items[i].high && e->items[i].low <= entry.high)
-            return eco_fail(ctx, ECO_USAGE,
-                            "%s: '%s' (%s) overlaps '%s'; a value can have one "
-                            "class",
-                            where, texts[0], texts[1], e->items[i].label);
-    entry.label = eco_mem_text(texts[1]);
-    entry.role = eco_mem_text(role);
-    if (!entry.label || (role && !entry.role) ||
-        !ECO_GROW(e->items, e->n, e->cap)) {
-        eco_mem_free(entry.label);
-        eco_mem_free(entry.role);
+                        role, label);
+    if (!ECO_GROW(e->items, e->n, e->cap))
         return eco_nomem(ctx);
-    }
-    e->items[e->n++] = entry;
-    return ECO_OK;
+    entry.e.label = eco_mem_text(label);
+    entry.e.role = eco_mem_text(role);
+    e->items[e->n++] = entry; /* hand_over frees it, whole or not */
+    return entry.e.label && (!role || entry.e.role) ? ECO_OK : eco_nomem(ctx);
 }
 
-static eco_status hand_over(eco_status st, struct entries *e,
-                            eco_legend_entry **out, size_t *n)
+static int by_low(const void *a, const void *b)
 {
-    if (st) {
-        eco_legend_free(e->items, e->n);
-        *out = NULL;
-        *n = 0;
-    } else {
-        *out = e->items;
+    const struct entry *const *p = a, *const *q = b;
+    double x = (*p)->e.low, y = (*q)->e.low;
+
+    if (x < y || x > y)
+        return x < y ? -1 : 1;
+    return (*p > *q) - (*p < *q);
+}
+
+/* A value has one class. *bad: the entry that another one overlaps, the later
+ * written of the two. */
+static eco_status check_overlap(eco_ctx *ctx, const struct entries *e,
+                                size_t *bad)
+{
+    const struct entry **order = eco_mem_array(e->n, sizeof *order);
+    eco_status st = ECO_OK;
+    char low[32];
+
+    if (!order)
+        return eco_nomem(ctx);
+    for (size_t i = 0; i < e->n; i++)
+        order[i] = &e->items[i];
+    if (e->n)
+        qsort(order, e->n, sizeof *order, by_low);
+    for (size_t i = 1; i < e->n && !st; i++) {
+        const struct entry *p = order[i - 1], *q = order[i];
+
+        if (q->e.low > p->e.high)
+            continue;
+        *bad = (size_t)((p > q ? p : q) - e->items);
+        st = eco_fail(ctx, ECO_USAGE,
+                      "value %s is both '%.60s' and '%.60s'; a value has one "
+                      "class",
+                      eco_str_real(low, q->e.low), (p > q ? q : p)->e.label,
+                      (p > q ? p : q)->e.label);
+    }
+    eco_mem_free(order);
+    return st;
+}
+
+/* The entries to the caller, or none and why. *bad: which entry is at fault,
+ * as far as it is one. */
+static eco_status hand_over(eco_ctx *ctx, eco_status st, struct entries *e,
+                            eco_legend_entry **out, size_t *n, size_t *bad)
+{
+    eco_legend_entry *legend = NULL;
+
+    *out = NULL;
+    *n = 0;
+    *bad = e->n ? e->n - 1 : 0;
+    if (!st && !e->n)
+        st = eco_fail(ctx, ECO_USAGE, "the legend is empty");
+    if (!st)
+        st = check_overlap(ctx, e, bad);
+    if (!st) {
+        legend = eco_mem_array(e->n, sizeof *legend);
+        st = legend ? ECO_OK : eco_nomem(ctx);
+    }
+    for (size_t i = 0; i < e->n; i++) {
+        if (!st) {
+            legend[i] = e->items[i].e;
+            continue;
+        }
+        eco_mem_free(e->items[i].e.label);
+        eco_mem_free(e->items[i].e.role);
+    }
+    if (!st) {
+        *out = legend;
         *n = e->n;
     }
     return st;
 }
 
 /* One "0-29:open" or "30-100:forest:forest". */
-static eco_status parse_entry(eco_ctx *ctx, struct entries *e,
-                              const char *where, char *text)
+static eco_status parse_entry(eco_ctx *ctx, struct entries *e, char *text)
 {
     char *label = strchr(text, ':'), *role;
 
     if (!label)
         return eco_fail(ctx, ECO_USAGE,
-                        "%s: '%s': write value:label, such as 0-29:open", where,
-                        text);
+                        "'%.60s': write value:label, such as 0-29:open", text);
     *label++ = '\0';
     role = strchr(label, ':');
     if (role)
         *role++ = '\0';
-    return add_entry(ctx, e, where, (const char *const[3]){text, label, role});
+    return add_entry(ctx, e, 0, (const char *const[3]){text, label, role});
+}
+
+/* "WHERE: " before the message of a failure. */
+static eco_status at(eco_ctx *ctx, eco_status st, const char *where,
+                     size_t line)
+{
+    eco_str text = {0};
+
+    if (!st || st == ECO_NOMEM)
+        return st;
+    eco_str_add(&text, eco_ctx_message(ctx));
+    if (text.failed)
+        st = eco_nomem(ctx);
+    else if (line)
+        eco_fail(ctx, st, "%s:%zu: %s", where, line, eco_str_text(&text));
+    else
+        eco_fail(ctx, st, "%s: %s", where, eco_str_text(&text));
+    eco_str_clear(&text);
+    return st;
 }
 
 eco_status eco_legend_parse(eco_ctx *ctx, const char *where, const char *text,
                             eco_legend_entry **out, size_t *n)
 {
-    char *copy = eco_mem_text(text), *at = copy;
+    char *copy = eco_mem_text(text), *next = copy;
     struct entries e = {0};
     eco_status st = copy ? ECO_OK : eco_nomem(ctx);
+    size_t bad;
 
-    while (!st && at && *at) {
-        char *end = strchr(at, ';');
+    while (!st && next && *next) {
+        char *entry = next;
 
-        if (end)
-            *end++ = '\0';
-        if (*at)
-            st = parse_entry(ctx, &e, where, at);
-        at = end;
+        next = strchr(entry, ';');
+        if (next)
+            *next++ = '\0';
+        if (*entry)
+            st = parse_entry(ctx, &e, entry);
     }
-    if (!st && !e.n)
-        st = eco_fail(ctx, ECO_USAGE, "%s: the legend is empty", where);
+    st = hand_over(ctx, st, &e, out, n, &bad);
+    eco_mem_free(e.items);
     eco_mem_free(copy);
-    return hand_over(st, &e, out, n);
+    return at(ctx, st, where, 0);
 }
 
 struct columns {
@@ -161,8 +243,8 @@ static int column(const eco_csv_row *row, const char *const *names)
     return -1;
 }
 
-static eco_status find_columns(eco_ctx *ctx, const char *path,
-                               const eco_csv_row *row, struct columns *c)
+static eco_status find_columns(eco_ctx *ctx, const eco_csv_row *row,
+                               struct columns *c)
 {
     static const char *const value[] = {"value", "code",  "class_id",
                                         "id",    "class", NULL};
@@ -177,45 +259,49 @@ static eco_status find_columns(eco_ctx *ctx, const char *path,
                           column(row, role)};
     if (c->label < 0 || (c->value < 0 && (c->low < 0 || c->high < 0)))
         return eco_fail(ctx, ECO_USAGE,
-                        "%s: a legend needs the columns value (or low and "
-                        "high) and label; role is optional",
-                        path);
+                        "a legend needs the columns value (or low and high) "
+                        "and label; role is optional");
     return ECO_OK;
 }
 
+/* The text of a cell, without the blanks round it. */
 static const char *cell(const eco_csv_row *row, int i)
 {
-    const char *text = i >= 0 && (size_t)i < row->n ? row->cells[i] : "";
+    char *text = i >= 0 && (size_t)i < row->n ? row->cells[i] : NULL;
+    size_t n;
 
-    return text + strspn(text, " ");
+    if (!text)
+        return "";
+    text += strspn(text, " \t");
+    n = strlen(text);
+    while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+        text[--n] = '\0';
+    return text;
 }
 
-static eco_status csv_entry(eco_ctx *ctx, struct entries *e, const char *path,
+static eco_status csv_entry(eco_ctx *ctx, struct entries *e,
                             const eco_csv_row *row, const struct columns *c)
 {
-    eco_str where = {0}, value = {0};
+    eco_str value = {0};
     eco_status st;
 
-    if (row->n == 1 && !*row->cells[0])
+    if (row->n == 1 && !*cell(row, 0))
         return ECO_OK; /* an empty line */
-    eco_str_printf(&where, "%s:%zu", path, row->line);
     if (c->low >= 0 && c->high >= 0)
         eco_str_printf(&value, "%s-%s", cell(row, c->low), cell(row, c->high));
     else
         eco_str_add(&value, cell(row, c->value));
-    st = where.failed || value.failed
-             ? eco_nomem(ctx)
-             : add_entry(ctx, e, eco_str_text(&where),
-                         (const char *const[3]){eco_str_text(&value),
-                                                cell(row, c->label),
-                                                cell(row, c->role)});
-    eco_str_clear(&where);
+    st = value.failed ? eco_nomem(ctx)
+                      : add_entry(ctx, e, row->line,
+                                  (const char *const[3]){eco_str_text(&value),
+                                                         cell(row, c->label),
+                                                         cell(row, c->role)});
     eco_str_clear(&value);
     return st;
 }
 
-static eco_status from_csv(eco_ctx *ctx, const char *path, const char *text,
-                           size_t ntext, struct entries *e)
+static eco_status read_rows(eco_ctx *ctx, const char *text, size_t ntext,
+                            struct entries *e, size_t *line)
 {
     eco_csv_reader reader;
     eco_csv_row row = {0};
@@ -224,51 +310,94 @@ static eco_status from_csv(eco_ctx *ctx, const char *path, const char *text,
 
     eco_csv_open(&reader, text, ntext);
     st = eco_csv_read(&reader, &row);
-    if (st == ECO_NOTFOUND)
-        return eco_fail(ctx, ECO_USAGE, "%s: the legend is empty", path);
+    *line = 1;
     if (!st)
-        st = find_columns(ctx, path, &row, &columns);
-    while (!st && !(st = eco_csv_read(&reader, &row)))
-        st = csv_entry(ctx, e, path, &row, &columns);
+        st = find_columns(ctx, &row, &columns);
+    while (!st && !(st = eco_csv_read(&reader, &row))) {
+        *line = row.line;
+        st = e->n < ENTRIES_MAX
+                 ? csv_entry(ctx, e, &row, &columns)
+                 : eco_fail(ctx, ECO_USAGE, "a legend has at most %d entries",
+                            ENTRIES_MAX);
+    }
     if (st == ECO_NOTFOUND)
-        st = ECO_OK;
-    if (st == ECO_FORMAT)
-        eco_fail(ctx, st, "%s:%zu: a quote is not closed", path, reader.line);
+        st = ECO_OK; /* the end */
+    if (st == ECO_FORMAT) {
+        *line = reader.line;
+        st = eco_fail(ctx, ECO_USAGE, "a quote is not closed");
+    }
+    if (st == ECO_NOMEM)
+        eco_nomem(ctx);
     eco_csv_row_clear(&row);
     return st;
+}
+
+static eco_status from_csv(eco_ctx *ctx, const char *path, const char *text,
+                           size_t ntext, eco_legend_entry **out, size_t *n)
+{
+    struct entries e = {0};
+    size_t line, bad;
+    eco_status st = read_rows(ctx, text, ntext, &e, &line);
+    bool read = !st;
+
+    st = hand_over(ctx, st, &e, out, n, &bad);
+    if (read && e.n)
+        line = e.items[bad].line;
+    eco_mem_free(e.items);
+    return at(ctx, st, path, line);
 }
 
 eco_status eco_legend_load(eco_ctx *ctx, const char *path,
                            eco_legend_entry **out, size_t *n)
 {
-    struct entries e = {0};
     char *text = NULL;
     size_t ntext;
     eco_status st = eco_file_read(ctx, path, LEGEND_BYTES_MAX, &text, &ntext);
 
+    *out = NULL;
+    *n = 0;
     if (!st)
-        st = from_csv(ctx, path, text, ntext, &e);
+        st = from_csv(ctx, path, text, ntext, out, n);
     eco_mem_free(text);
-    return hand_over(st, &e, out, n);
+    return st;
 }
 
 /* Shipped legends go by a word: `legend: mapbiomas`. */
 static eco_status shipped(struct resolver *r, const char *word,
-                          eco_dataset_spec *d, bool *found)
+                          eco_dataset_spec *d)
 {
-    struct entries e = {0};
     eco_str name = {0};
     const char *text;
     eco_status st = ECO_OK;
 
-    eco_str_printf(&name, "vocabulary/legend_%s.csv", word);
-    text = name.failed ? NULL : eco_layers_text(eco_str_text(&name));
-    *found = text != NULL;
+    eco_str_printf(&name, "%s%s.csv", SHIPPED, word);
+    if (name.failed)
+        st = eco_nomem(r->ctx);
+    text = st ? NULL : eco_layers_text(eco_str_text(&name));
     if (text)
-        st = hand_over(
-            from_csv(r->ctx, eco_str_text(&name), text, strlen(text), &e), &e,
-            &d->legend, &d->nlegend);
+        st = from_csv(r->ctx, eco_str_text(&name), text, strlen(text),
+                      &d->legend, &d->nlegend);
     eco_str_clear(&name);
+    return st;
+}
+
+static eco_status no_legend(struct resolver *r, const char *word)
+{
+    eco_str all = {0};
+    eco_status st;
+
+    for (const char *const *name = eco_layers_list(SHIPPED);
+         *name && eco_starts_with(*name, SHIPPED); name++)
+        eco_str_printf(&all, "%s%.*s", all.n ? ", " : "",
+                       (int)(strlen(*name) - strlen(SHIPPED) - 4),
+                       *name + strlen(SHIPPED));
+    st = eco_resolve_error(r, "legend",
+                           "'%.100s' is no file in %.200s, no list such as "
+                           "0-29:open;30-100:forest, and no legend that comes "
+                           "with ecocrime (%s)",
+                           word, *r->folder ? r->folder : "./",
+                           eco_str_text(&all));
+    eco_str_clear(&all);
     return st;
 }
 
@@ -277,23 +406,18 @@ static eco_status from_word(struct resolver *r, const char *word,
                             eco_dataset_spec *d)
 {
     char *path = eco_resolve_path(r, word);
-    bool found = false;
     eco_status st;
 
     if (!path)
         return eco_nomem(r->ctx);
-    if (access(path, R_OK) == 0)
+    if (access(path, F_OK) == 0)
         st = eco_legend_load(r->ctx, path, &d->legend, &d->nlegend);
     else if (strchr(word, ':'))
-        st = eco_legend_parse(r->ctx, "legend", word, &d->legend, &d->nlegend);
+        st = eco_legend_parse(r->ctx, "list", word, &d->legend, &d->nlegend);
     else
-        st = shipped(r, word, d, &found);
+        st = shipped(r, word, d);
     if (!st && !d->nlegend)
-        st = eco_resolve_error(r, "legend",
-                               "'%s' is no file, no list such as "
-                               "0-29:open;30-100:forest, and no legend that "
-                               "comes with ecocrime",
-                               word);
+        st = no_legend(r, word);
     else if (st && st != ECO_NOMEM)
         st = eco_resolve_error(r, "legend", "%s", eco_ctx_message(r->ctx));
     eco_mem_free(path);
@@ -305,16 +429,26 @@ eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
 {
     struct entries e = {0};
     eco_status st = ECO_OK;
+    char place[40];
+    size_t bad;
 
     if (raw->nlegend == 1 && !raw->legend[0].label)
         return from_word(r, raw->legend[0].value, d);
-    for (unsigned i = 0; i < raw->nlegend && !st; i++)
-        st = add_entry(r->ctx, &e, "legend",
+    for (unsigned i = 0; i < raw->nlegend && !st; i++) {
+        snprintf(place, sizeof place, "legend.%u", i);
+        st = add_entry(r->ctx, &e, 0,
                        (const char *const[3]){raw->legend[i].value,
                                               raw->legend[i].label,
                                               raw->legend[i].role});
-    hand_over(st, &e, &d->legend, &d->nlegend);
+    }
+    if (st) {
+        hand_over(r->ctx, st, &e, &d->legend, &d->nlegend, &bad);
+    } else {
+        st = hand_over(r->ctx, st, &e, &d->legend, &d->nlegend, &bad);
+        snprintf(place, sizeof place, "legend.%zu", bad);
+    }
+    eco_mem_free(e.items);
     if (st && st != ECO_NOMEM)
-        return eco_resolve_error(r, "legend", "%s", eco_ctx_message(r->ctx));
+        return eco_resolve_error(r, place, "%s", eco_ctx_message(r->ctx));
     return st;
 }

@@ -4,13 +4,13 @@
 #include "eco_mem.h"
 #include "eco_str.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <yaml.h>
 
 /* A stretch of the text and what stands there instead. */
 struct edit {
-    size_t from, to; /* characters */
-    eco_str text;
+    size_t from, to; /* characters, as libyaml counts them */
+    char *text;
 };
 
 struct edits {
@@ -18,175 +18,189 @@ struct edits {
     size_t n, cap;
 };
 
-static yaml_node_t *child(yaml_document_t *doc, const yaml_node_t *map,
-                          const char *key)
-{
-    if (!map || map->type != YAML_MAPPING_NODE)
-        return NULL;
-    for (yaml_node_pair_t *p = map->data.mapping.pairs.start;
-         p < map->data.mapping.pairs.top; p++) {
-        const yaml_node_t *k = yaml_document_get_node(doc, p->key);
+/* New text that keeps up with the lines of the old. */
+struct writer {
+    const eco_yaml *yaml;
+    eco_str text;
+    size_t line;
+};
 
-        if (k && k->type == YAML_SCALAR_NODE &&
-            strcmp((const char *)k->data.scalar.value, key) == 0)
-            return yaml_document_get_node(doc, p->value);
-    }
-    return NULL;
+static void to_line(struct writer *w, size_t line)
+{
+    for (; w->line < line; w->line++)
+        eco_str_add(&w->text, "\n");
 }
 
 /* Where a node's text really ends: a block collection's end mark is where the
  * next token begins, so its last child's end is taken. */
-static size_t node_end(yaml_document_t *doc, const yaml_node_t *node)
+static size_t node_end(const eco_yaml *y, const yaml_node_t *node)
 {
     const yaml_node_t *last = NULL;
 
     if (node->type == YAML_MAPPING_NODE &&
         node->data.mapping.style != YAML_FLOW_MAPPING_STYLE &&
         node->data.mapping.pairs.top > node->data.mapping.pairs.start)
-        last = yaml_document_get_node(
-            doc, (node->data.mapping.pairs.top - 1)->value);
+        last = eco_yaml_node(y, (node->data.mapping.pairs.top - 1)->value);
     if (node->type == YAML_SEQUENCE_NODE &&
         node->data.sequence.style != YAML_FLOW_SEQUENCE_STYLE &&
         node->data.sequence.items.top > node->data.sequence.items.start)
-        last =
-            yaml_document_get_node(doc, *(node->data.sequence.items.top - 1));
-    return last ? node_end(doc, last) : node->end_mark.index;
+        last = eco_yaml_node(y, *(node->data.sequence.items.top - 1));
+    return last ? node_end(y, last) : node->end_mark.index;
 }
 
-/* A scalar as a double-quoted one. */
-static void quoted(eco_str *out, const yaml_node_t *node)
+/* Bytes of a scalar that a double-quoted one cannot hold as they are; the
+ * three line breaks of Unicode among them. */
+static size_t escape(eco_str *out, const char *p, size_t left)
 {
-    eco_str_add(out, "\"");
-    if (node && node->type == YAML_SCALAR_NODE)
-        for (const char *p = (const char *)node->data.scalar.value; *p; p++) {
-            if (*p == '"' || *p == '\\')
-                eco_str_add(out, "\\");
-            if (*p == '\n')
-                eco_str_add(out, "\\n");
-            else
-                eco_str_add_n(out, p, 1);
-        }
-    eco_str_add(out, "\"");
+    unsigned char c = (unsigned char)*p;
+
+    if (c == '"' || c == '\\')
+        eco_str_printf(out, "\\%c", c);
+    else if (c < 0x20 || c == 0x7f)
+        eco_str_printf(out, "\\x%02x", c);
+    else if (left > 1 && memcmp(p, "\xc2\x85", 2) == 0)
+        eco_str_add(out, "\\N");
+    else if (left > 2 && memcmp(p, "\xe2\x80\xa8", 3) == 0)
+        eco_str_add(out, "\\L");
+    else if (left > 2 && memcmp(p, "\xe2\x80\xa9", 3) == 0)
+        eco_str_add(out, "\\P");
+    else {
+        eco_str_add_n(out, p, 1);
+        return 1;
+    }
+    return c == 0xc2 ? 2 : c == 0xe2 ? 3 : 1;
 }
 
-static void newlines(eco_str *out, size_t n)
+/* A scalar as a double-quoted one on one line; what is no scalar as an empty
+ * collection, which the schema refuses by its line. */
+static void quoted(struct writer *w, const yaml_node_t *node)
 {
-    for (size_t i = 0; i < n; i++)
-        eco_str_add(out, "\n");
-}
+    const char *p;
+    size_t n;
 
-static eco_status add_edit(eco_ctx *ctx, struct edits *e, yaml_document_t *doc,
-                           const yaml_node_t *node, eco_str *text)
-{
-    if (text->failed || !ECO_GROW(e->items, e->n, e->cap))
-        return eco_nomem(ctx);
-    e->items[e->n++] =
-        (struct edit){node->start_mark.index, node_end(doc, node), *text};
-    *text = (eco_str){0};
-    return ECO_OK;
+    to_line(w, node->start_mark.line);
+    if (node->type != YAML_SCALAR_NODE) {
+        eco_str_add(&w->text, node->type == YAML_MAPPING_NODE ? "{}" : "[]");
+        return;
+    }
+    p = (const char *)node->data.scalar.value;
+    n = node->data.scalar.length;
+    eco_str_add(&w->text, "\"");
+    for (size_t i = 0; i < n;)
+        i += escape(&w->text, p + i, n - i);
+    eco_str_add(&w->text, "\"");
 }
 
 /* bands: {1985: 1, 1986: 2} */
-static void band_pairs(yaml_document_t *doc, const yaml_node_t *node,
-                       eco_str *out)
+static void band_pair(struct writer *w, const yaml_node_t *key,
+                      const yaml_node_t *value)
 {
-    eco_str_add(out, "[");
-    for (yaml_node_pair_t *p = node->data.mapping.pairs.start;
-         p < node->data.mapping.pairs.top; p++) {
-        eco_str_add(out, "{year: ");
-        quoted(out, yaml_document_get_node(doc, p->key));
-        eco_str_add(out, ", band: ");
-        quoted(out, yaml_document_get_node(doc, p->value));
-        eco_str_add(out, "},");
-    }
-    eco_str_add(out, "]");
+    to_line(w, key->start_mark.line);
+    eco_str_add(&w->text, "{\"year\": ");
+    quoted(w, key);
+    eco_str_add(&w->text, ", \"band\": ");
+    quoted(w, value);
+    eco_str_add(&w->text, "},");
 }
 
 /* legend: {0-29: open, 30-100: {label: forest, role: forest}} */
-static void legend_pairs(yaml_document_t *doc, const yaml_node_t *node,
-                         eco_str *out)
+static void legend_pair(struct writer *w, const yaml_node_t *key,
+                        const yaml_node_t *value)
 {
-    eco_str_add(out, "[");
-    for (yaml_node_pair_t *p = node->data.mapping.pairs.start;
-         p < node->data.mapping.pairs.top; p++) {
-        yaml_node_t *value = yaml_document_get_node(doc, p->value);
-
-        eco_str_add(out, "{value: ");
-        quoted(out, yaml_document_get_node(doc, p->key));
-        eco_str_add(out, ", label: ");
-        if (value->type == YAML_MAPPING_NODE) {
-            yaml_node_t *role = child(doc, value, "role");
-
-            quoted(out, child(doc, value, "label"));
-            if (role) {
-                eco_str_add(out, ", role: ");
-                quoted(out, role);
-            }
-        } else {
-            quoted(out, value);
+    to_line(w, key->start_mark.line);
+    eco_str_add(&w->text, "{\"value\": ");
+    quoted(w, key);
+    if (value->type == YAML_MAPPING_NODE) {
+        for (const yaml_node_pair_t *p = value->data.mapping.pairs.start;
+             p < value->data.mapping.pairs.top; p++) {
+            eco_str_add(&w->text, ", ");
+            quoted(w, eco_yaml_node(w->yaml, p->key));
+            eco_str_add(&w->text, ": ");
+            quoted(w, eco_yaml_node(w->yaml, p->value));
         }
-        eco_str_add(out, "},");
+    } else {
+        eco_str_add(&w->text, ", \"label\": ");
+        quoted(w, value);
     }
-    eco_str_add(out, "]");
+    eco_str_add(&w->text, "},");
 }
 
-static eco_status rewrite_node(eco_ctx *ctx, struct edits *e,
-                               yaml_document_t *doc, const yaml_node_t *node,
-                               const char *key)
+static bool rewrite(struct writer *w, const yaml_node_t *node, const char *key)
 {
     bool scalar = node->type == YAML_SCALAR_NODE;
     bool map = node->type == YAML_MAPPING_NODE;
-    eco_str text = {0};
-    eco_status st;
+    bool bands = strcmp(key, "bands") == 0;
 
-    if (strcmp(key, "files") == 0 && scalar) {
-        eco_str_add(&text, "[");
-        quoted(&text, node);
-        eco_str_add(&text, "]");
-    } else if (strcmp(key, "bands") == 0 && map) {
-        band_pairs(doc, node, &text);
-    } else if (strcmp(key, "legend") == 0 && map) {
-        legend_pairs(doc, node, &text);
-    } else if (strcmp(key, "legend") == 0 && scalar) {
-        eco_str_add(&text, "[{value: ");
-        quoted(&text, node);
-        eco_str_add(&text, "}]");
+    if (scalar && bands)
+        return false; /* for the schema to refuse */
+    if (!scalar && !(map && strcmp(key, "files") != 0))
+        return false;            /* as the schema has it */
+    eco_str_add(&w->text, " ["); /* after an empty node's colon, too */
+    if (scalar) {
+        bool legend = strcmp(key, "legend") == 0;
+
+        eco_str_add(&w->text, legend ? "{\"value\": " : "");
+        quoted(w, node);
+        eco_str_add(&w->text, legend ? "}" : "");
     } else {
-        return ECO_OK; /* as the schema has it, or for the schema to refuse */
+        for (const yaml_node_pair_t *p = node->data.mapping.pairs.start;
+             p < node->data.mapping.pairs.top; p++)
+            (bands ? band_pair : legend_pair)(w, eco_yaml_node(w->yaml, p->key),
+                                              eco_yaml_node(w->yaml, p->value));
     }
-    st = add_edit(ctx, e, doc, node, &text);
-    eco_str_clear(&text);
-    return st;
+    return true;
 }
 
-static eco_status find_edits(eco_ctx *ctx, yaml_document_t *doc,
-                             struct edits *e)
+static eco_status add_edit(eco_ctx *ctx, struct edits *e, const eco_yaml *y,
+                           const yaml_node_t *node, const char *key)
+{
+    struct writer w = {.yaml = y, .line = node->start_mark.line};
+    struct edit edit;
+
+    if (!rewrite(&w, node, key))
+        return ECO_OK;
+    edit = (struct edit){node->start_mark.index, node_end(y, node),
+                         eco_str_take(&w.text)};
+    if (!edit.text || !ECO_GROW(e->items, e->n, e->cap)) {
+        eco_mem_free(edit.text);
+        return eco_nomem(ctx);
+    }
+    e->items[e->n++] = edit;
+    return ECO_OK;
+}
+
+static eco_status find_edits(eco_ctx *ctx, const eco_yaml *y, struct edits *e)
 {
     static const char *const keys[] = {"files", "bands", "legend"};
-    yaml_node_t *list =
-        child(doc, yaml_document_get_root_node(doc), "datasets");
+    const yaml_node_t *list = eco_yaml_child(y, eco_yaml_root(y), "datasets");
     eco_status st = ECO_OK;
 
     if (!list || list->type != YAML_SEQUENCE_NODE)
         return ECO_OK;
-    for (yaml_node_item_t *i = list->data.sequence.items.start;
+    for (const yaml_node_item_t *i = list->data.sequence.items.start;
          i < list->data.sequence.items.top && !st; i++)
         for (size_t k = 0; k < sizeof keys / sizeof *keys && !st; k++) {
-            yaml_node_t *node =
-                child(doc, yaml_document_get_node(doc, *i), keys[k]);
+            const yaml_node_t *node =
+                eco_yaml_child(y, eco_yaml_node(y, *i), keys[k]);
 
             if (node)
-                st = rewrite_node(ctx, e, doc, node, keys[k]);
+                st = add_edit(ctx, e, y, node, keys[k]);
         }
     return st;
 }
 
-/* Marks count characters; the text is UTF-8. */
-static size_t byte_at(const char *text, size_t n, size_t character)
+static int by_place(const void *a, const void *b)
 {
-    size_t at = 0;
+    const struct edit *p = a, *q = b;
 
-    for (size_t c = 0; c < character && at < n; c++) {
+    return (p->from > q->from) - (p->from < q->from);
+}
+
+/* Marks count characters; the text is UTF-8. */
+static size_t skip_characters(const char *text, size_t n, size_t at,
+                              size_t count)
+{
+    for (; count > 0 && at < n; count--) {
         at++;
         while (at < n && ((unsigned char)text[at] & 0xC0) == 0x80)
             at++;
@@ -194,145 +208,67 @@ static size_t byte_at(const char *text, size_t n, size_t character)
     return at;
 }
 
-/* Edits do not overlap; they may come in any order. */
-static const struct edit *next_edit(const struct edits *e, size_t from)
+static size_t lines_in(const char *text, size_t from, size_t to)
 {
-    const struct edit *best = NULL;
+    size_t lines = 0;
 
-    for (size_t i = 0; i < e->n; i++)
-        if (e->items[i].from >= from &&
-            (!best || e->items[i].from < best->from))
-            best = &e->items[i];
-    return best;
+    for (size_t i = from; i < to; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+/* A block scalar's end is the start of the next line: the break is the text's
+ * own, not the node's. */
+static size_t without_break(const char *text, size_t from, size_t to)
+{
+    while (to > from && strchr(" \t\r\n", text[to - 1]))
+        to--;
+    return to;
 }
 
 static void apply(const struct edits *e, const char *text, size_t n,
                   eco_str *out)
 {
-    size_t character = 0, at = 0;
-    const struct edit *edit;
+    size_t character = 0, cursor = 0, at = 0;
 
-    while ((edit = next_edit(e, character)) != NULL) {
-        size_t from = byte_at(text, n, edit->from);
-        size_t to = byte_at(text, n, edit->to), lines = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        const struct edit *edit = &e->items[i];
+        size_t from = skip_characters(text, n, cursor, edit->from - character);
+        size_t to = skip_characters(text, n, from, edit->to - edit->from);
+        size_t end = without_break(text, from, to), missing;
 
         eco_str_add_n(out, text + at, from - at);
-        for (size_t i = from; i < to; i++)
-            lines += text[i] == '\n';
-        eco_str_add_n(out, eco_str_text(&edit->text), edit->text.n - 1);
-        newlines(out, lines); /* before the closing bracket */
+        eco_str_add(out, edit->text);
+        missing = lines_in(text, from, end) -
+                  lines_in(edit->text, 0, strlen(edit->text));
+        for (; missing > 0 && missing < n; missing--)
+            eco_str_add(out, "\n");
         eco_str_add(out, "]");
-        at = to;
+        at = end;
+        cursor = to;
         character = edit->to;
     }
     eco_str_add_n(out, text + at, n - at);
 }
 
-static eco_status refuse_aliases(eco_ctx *ctx, const char *path,
-                                 const char *text, size_t n)
-{
-    yaml_parser_t parser;
-    yaml_event_t event;
-    eco_status st = ECO_OK;
-    bool more = true;
-
-    if (!yaml_parser_initialize(&parser))
-        return eco_nomem(ctx);
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, n);
-    while (more && !st && yaml_parser_parse(&parser, &event)) {
-        if (event.type == YAML_ALIAS_EVENT)
-            st = eco_fail(ctx, ECO_USAGE,
-                          "%s:%zu: aliases (*name) are not allowed; write the "
-                          "value out",
-                          path, event.start_mark.line + 1);
-        more = event.type != YAML_STREAM_END_EVENT;
-        yaml_event_delete(&event);
-    }
-    if (!st && more)
-        st = eco_fail(ctx, ECO_USAGE, "%s:%zu: not valid YAML: %s", path,
-                      parser.problem_mark.line + 1,
-                      parser.problem ? parser.problem : "cannot be parsed");
-    yaml_parser_delete(&parser);
-    return st;
-}
-
-static bool load(yaml_document_t *doc, const char *text, size_t n)
-{
-    yaml_parser_t parser;
-    bool ok;
-
-    if (!yaml_parser_initialize(&parser))
-        return false;
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, n);
-    ok = yaml_parser_load(&parser, doc) != 0;
-    yaml_parser_delete(&parser);
-    return ok;
-}
-
-eco_status eco_yaml_rewrite(eco_ctx *ctx, const char *path, const char *text,
-                            size_t n, char **out)
+eco_status eco_yaml_rewrite(eco_ctx *ctx, const eco_yaml *y, char **out)
 {
     struct edits e = {0};
-    yaml_document_t doc;
     eco_str s = {0};
-    eco_status st = refuse_aliases(ctx, path, text, n);
+    size_t n;
+    const char *text = eco_yaml_text(y, &n);
+    eco_status st = find_edits(ctx, y, &e);
 
     *out = NULL;
-    if (st)
-        return st;
-    if (!load(&doc, text, n))
-        return eco_fail(ctx, ECO_USAGE, "%s:1: not valid YAML", path);
-    if (!yaml_document_get_root_node(&doc))
-        st = eco_fail(ctx, ECO_USAGE, "%s:1: the file is empty", path);
-    if (!st)
-        st = find_edits(ctx, &doc, &e);
     if (!st) {
+        if (e.n)
+            qsort(e.items, e.n, sizeof *e.items, by_place);
         apply(&e, text, n, &s);
         *out = eco_str_take(&s);
         st = *out ? ECO_OK : eco_nomem(ctx);
     }
     for (size_t i = 0; i < e.n; i++)
-        eco_str_clear(&e.items[i].text);
+        eco_mem_free(e.items[i].text);
     eco_mem_free(e.items);
-    yaml_document_delete(&doc);
     return st;
-}
-
-static int key_line(yaml_document_t *doc, const yaml_node_t *map,
-                    const char *key)
-{
-    if (!map)
-        return 1;
-    if (key && map->type == YAML_MAPPING_NODE)
-        for (yaml_node_pair_t *p = map->data.mapping.pairs.start;
-             p < map->data.mapping.pairs.top; p++) {
-            const yaml_node_t *k = yaml_document_get_node(doc, p->key);
-
-            if (k->type == YAML_SCALAR_NODE &&
-                strcmp((const char *)k->data.scalar.value, key) == 0)
-                return (int)k->start_mark.line + 1;
-        }
-    return (int)map->start_mark.line + 1;
-}
-
-int eco_yaml_line(const char *text, size_t n, int dataset, const char *key)
-{
-    yaml_document_t doc;
-    const yaml_node_t *node;
-    int line = 1;
-
-    if (!load(&doc, text, n))
-        return 1;
-    node = yaml_document_get_root_node(&doc);
-    if (dataset >= 0) {
-        node = child(&doc, node, "datasets");
-        if (node && node->type == YAML_SEQUENCE_NODE &&
-            node->data.sequence.items.start + dataset <
-                node->data.sequence.items.top)
-            node = yaml_document_get_node(
-                &doc, node->data.sequence.items.start[dataset]);
-    }
-    line = key_line(&doc, node, key);
-    yaml_document_delete(&doc);
-    return line;
 }

@@ -77,11 +77,6 @@ eco_status eco_fail(eco_ctx *ctx, eco_status st, const char *fmt, ...)
     return st;
 }
 
-eco_status eco_nomem(eco_ctx *ctx)
-{
-    return eco_fail(ctx, ECO_NOMEM, "out of memory");
-}
-
 eco_status eco_trace(eco_ctx *ctx, eco_status st, const char *fmt, ...)
 {
     size_t used = strlen(ctx->message);

@@ -15,7 +15,13 @@ eco_status eco_fail(eco_ctx *ctx, eco_status st, const char *fmt, ...)
     ECO_PRINTF(3, 4);
 eco_status eco_trace(eco_ctx *ctx, eco_status st, const char *fmt, ...)
     ECO_PRINTF(3, 4);
-eco_status eco_nomem(eco_ctx *ctx); /* eco_fail with ECO_NOMEM */
+
+/* Inline, so that analysers see that it never answers ECO_OK. */
+static inline eco_status eco_nomem(eco_ctx *ctx)
+{
+    eco_fail(ctx, ECO_NOMEM, "out of memory");
+    return ECO_NOMEM;
+}
 
 void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
     ECO_PRINTF(3, 4);

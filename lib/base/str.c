@@ -15,7 +15,7 @@ static bool reserve(eco_str *s, size_t extra)
 
     if (s->failed)
         return false;
-    if (s->n + extra + 1 <= s->cap)
+    if (s->text && s->n + extra + 1 <= s->cap)
         return true;
     while (want < s->n + extra + 1)
         want *= 2;

@@ -10,6 +10,6 @@
 eco_status eco_crs_from_osr(eco_ctx *ctx, OGRSpatialReferenceH srs,
                             eco_crs **out);
 OGRSpatialReferenceH eco_crs_osr(const eco_crs *crs); /* borrowed */
-bool eco_crs_in_degrees(OGRSpatialReferenceH srs); /* its angular unit */
+bool eco_crs_in_degrees(OGRSpatialReferenceH srs);    /* its angular unit */
 
 #endif

@@ -97,10 +97,12 @@ eco_status eco_file_temporary(eco_ctx *ctx, const char *path, char **temporary)
 
 static void sync_folder(const char *path)
 {
-    char *folder = eco_mem_text(path);
-    char *slash = folder ? strrchr(folder, '/') : NULL;
+    char *folder = eco_mem_text(path), *slash;
     int fd;
 
+    if (!folder)
+        return;
+    slash = strrchr(folder, '/');
     if (slash)
         slash[slash == folder] = '\0';
     fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -129,22 +131,28 @@ eco_status eco_file_replace(eco_ctx *ctx, const char *temporary,
     return ECO_OK;
 }
 
+static eco_status write_all(eco_ctx *ctx, const char *temporary,
+                            const char *path, const void *data, size_t n)
+{
+    FILE *f = fopen(temporary, "wb");
+    bool ok;
+
+    if (!f)
+        return io_fail(ctx, path, "cannot write");
+    ok = fwrite(data, 1, n, f) == n && fflush(f) == 0;
+    ok = fclose(f) == 0 && ok;
+    return ok ? ECO_OK : io_fail(ctx, path, "cannot write");
+}
+
 eco_status eco_file_write(eco_ctx *ctx, const char *path, const void *data,
                           size_t n)
 {
     char *temporary = NULL;
-    FILE *f;
     eco_status st = eco_file_temporary(ctx, path, &temporary);
 
-    if (st)
+    if (st || !temporary)
         return st;
-    f = fopen(temporary, "wb");
-    if (!f)
-        st = io_fail(ctx, path, "cannot write");
-    if (!st && (fwrite(data, 1, n, f) != n || fflush(f)))
-        st = io_fail(ctx, path, "cannot write");
-    if (f && fclose(f) && !st)
-        st = io_fail(ctx, path, "cannot write");
+    st = write_all(ctx, temporary, path, data, n);
     if (!st)
         st = eco_file_replace(ctx, temporary, path);
     if (st)

@@ -94,6 +94,7 @@ static void scrub_environment(void)
 }
 
 /* NULL would make GDAL fall back to curl: the refusal is a result. */
+/* NOLINTNEXTLINE(readability-function-size): GDAL's callback has 7 arguments */
 static CPLHTTPResult *refuse_fetch(const char *url, CSLConstList options,
                                    GDALProgressFunc progress, void *arg,
                                    CPLHTTPFetchWriteFunc write, void *write_arg,

@@ -111,26 +111,30 @@ static eco_status check_archive(eco_ctx *ctx, archive *a)
 }
 
 /* The one member that can be a source; several are an error that lists them. */
+static size_t list_sources(const archive *a, const char *suffix, eco_str *names)
+{
+    size_t found = 0;
+
+    for (zip_int64_t i = 0; i < a->members; i++) {
+        const char *name = zip_get_name(a->zip, (zip_uint64_t)i, 0);
+
+        if (!name || !(suffix ? has_suffix(name, suffix) : is_source(name)))
+            continue;
+        if (++found <= SHOWN_MAX)
+            eco_str_printf(names, "%s%s", found > 1 ? ", " : "", name);
+    }
+    return found;
+}
+
 static eco_status only_source(eco_ctx *ctx, const archive *a, char **inner)
 {
-    const char *suffix = ".shp";
     eco_str names = {0};
-    size_t found = 0;
+    size_t found = list_sources(a, ".shp", &names);
     eco_status st = ECO_OK;
 
-    for (int round = 0; round < 2 && !found; round++, suffix = NULL) {
-        for (zip_int64_t i = 0; i < a->members; i++) {
-            const char *name = zip_get_name(a->zip, (zip_uint64_t)i, 0);
-
-            if (!name || !(suffix ? has_suffix(name, suffix) : is_source(name)))
-                continue;
-            if (++found <= SHOWN_MAX)
-                eco_str_printf(&names, "%s%s", found > 1 ? ", " : "", name);
-        }
-    }
-    if (names.failed)
-        st = eco_nomem(ctx);
-    else if (!found)
+    if (!found)
+        found = list_sources(a, NULL, &names);
+    if (!found)
         st = eco_fail(ctx, ECO_FORMAT,
                       "'%s' holds no shapefile, GeoPackage, GeoJSON, "
                       "FlatGeobuf, KML, CSV or TIFF",
@@ -140,8 +144,10 @@ static eco_status only_source(eco_ctx *ctx, const archive *a, char **inner)
                       "'%s' holds %zu sources (%s%s); name one, as in '%s/...'",
                       a->path, found, eco_str_text(&names),
                       found > SHOWN_MAX ? ", ..." : "", a->path);
-    else if (!(*inner = eco_str_take(&names)))
-        st = eco_nomem(ctx);
+    if (!st) {
+        *inner = eco_str_take(&names);
+        st = *inner ? ECO_OK : eco_nomem(ctx);
+    }
     eco_str_clear(&names);
     return st;
 }
@@ -191,7 +197,7 @@ static size_t zip_split(const char *path)
         size_t n = (size_t)(p - path);
         char *head;
 
-        if (n < 5 || strncasecmp(p - 4, ".zip", 4))
+        if (n < 5 || strncasecmp(p - 4, ".zip", 4) != 0)
             continue;
         head = eco_mem_text_n(path, n);
         if (head && stat(head, &s) == 0 && S_ISREG(s.st_mode))

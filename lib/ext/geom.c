@@ -262,7 +262,7 @@ eco_status eco_geom_overlap(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
         if (!st)
             GEOSSTRtree_insert_r(g->handle, tree, geoms[i], &geoms[i]);
     }
-    for (size_t i = 0; i < s->nitems && !st; i++) {
+    for (size_t i = 0; geoms && i < s->nitems && !st; i++) {
         search.i = i;
         if (geoms[i])
             GEOSSTRtree_query_r(g->handle, tree, geoms[i], visit, &search);

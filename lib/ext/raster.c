@@ -320,10 +320,10 @@ eco_status eco_raster_band(eco_ctx *ctx, eco_raster *r, int band,
                            eco_sample *sample, bool *has_nodata, double *nodata)
 {
     double scale, offset;
-    GDALRasterBandH b;
+    GDALRasterBandH b = NULL;
     eco_status st = get_band(ctx, r, band, &b);
 
-    if (st)
+    if (st || !b)
         return st;
     *sample = sample_of(b);
     *nodata = declared_nodata(b, has_nodata);
@@ -362,13 +362,13 @@ static void convert(GDALRasterBandH band, const int window[4], void *out,
 eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
                            const int window[4], void *out, size_t stride)
 {
-    GDALRasterBandH b;
+    GDALRasterBandH b = NULL;
     eco_sample sample;
     size_t size;
     CPLErr error;
     eco_status st = get_band(ctx, r, band, &b);
 
-    if (st)
+    if (st || !b)
         return st;
     sample = sample_of(b);
     size = eco_sample_size(sample);
@@ -376,7 +376,7 @@ eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
     error =
         GDALRasterIOEx(b, GF_Read, window[0], window[1], window[2], window[3],
                        out, window[2], window[3], gdal_type(sample),
-                       (GSpacing)size, (GSpacing)(stride * size), NULL);
+                       (GSpacing)size, (GSpacing)stride * (GSpacing)size, NULL);
     if (error != CE_None)
         st = eco_fail(ctx, ECO_IO,
                       "'%s' is damaged or cut short: cells %d,%d to %d,%d of "
@@ -421,13 +421,13 @@ eco_status eco_raster_footprint(eco_ctx *ctx, const eco_grid *grid,
         ring[i] = eco_grid_to_crs(
             grid, (eco_point){a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)});
     }
-    st = eco_transform_points(t, 4 * RIM, ring);
+    st = eco_transform_points(t, sizeof ring / sizeof *ring, ring);
     if (st)
         st = eco_fail(ctx, ECO_INVALID,
                       "corners of the raster lie where %s is not defined",
                       eco_crs_name(crs));
     else
-        st = eco_wkb_polygon(ctx, ring, 4 * RIM, wkb, n);
+        st = eco_wkb_polygon(ctx, ring, sizeof ring / sizeof *ring, wkb, n);
 done:
     eco_transform_destroy(t);
     eco_crs_destroy(wgs84);

@@ -18,7 +18,7 @@ static void write_hex(SHA2_CTX *sha, char hex[65])
     uint8_t digest[DIGEST];
 
     SHA256Final(digest, sha);
-    for (int i = 0; i < DIGEST; i++) {
+    for (size_t i = 0; i < DIGEST; i++) {
         hex[2 * i] = digits[digest[i] >> 4];
         hex[2 * i + 1] = digits[digest[i] & 15];
     }

@@ -12,6 +12,7 @@
 #include "eco_mem.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { SPACING_FIRST = 64, PROBES = 200, CORNERS_MAX = 4 * 32 };
@@ -52,22 +53,22 @@ static eco_status exact(const eco_area *a, int col, int row, double *area)
 
 /* The node one step outside: where the projection cannot be taken back there,
  * the cubic through the four nodes inside. */
-static double outside(const double *v, int step)
+static double outside(const double *v, ptrdiff_t step)
 {
     return 4 * v[step] - 6 * v[2 * step] + 4 * v[3 * step] - v[4 * step];
 }
 
 static void fill_margins(eco_area *a)
 {
-    int nx = a->nx, ny = a->ny;
+    ptrdiff_t nx = a->nx, ny = a->ny;
     double *v = a->nodes;
 
-    for (int y = 0; y < ny; y++)
-        for (int x = 0; x < nx; x += nx - 1)
+    for (ptrdiff_t y = 0; y < ny; y++)
+        for (ptrdiff_t x = 0; x < nx; x += nx - 1)
             if (isnan(v[y * nx + x]))
                 v[y * nx + x] = outside(&v[y * nx + x], x ? -1 : 1);
-    for (int x = 0; x < nx; x++)
-        for (int y = 0; y < ny; y += ny - 1)
+    for (ptrdiff_t x = 0; x < nx; x++)
+        for (ptrdiff_t y = 0; y < ny; y += ny - 1)
             if (isnan(v[y * nx + x]))
                 v[y * nx + x] = outside(&v[y * nx + x], y ? -nx : nx);
 }
@@ -87,7 +88,7 @@ static eco_status nodes(eco_ctx *ctx, eco_area *a)
     a->max = 0;
     for (int y = 0; y < a->ny; y++)
         for (int x = 0; x < a->nx; x++) {
-            double *node = &a->nodes[y * a->nx + x];
+            double *node = &a->nodes[(ptrdiff_t)y * a->nx + x];
             bool margin = x == 0 || y == 0 || x == a->nx - 1 || y == a->ny - 1;
 
             if (exact(a, (x - 1) * s, (y - 1) * s, node)) {
@@ -125,15 +126,15 @@ double eco_lattice_at(const eco_area *a, int col, int row)
 /* One column of nodes at the height of a row. */
 static double column(const eco_area *a, int x, int y, const double w[4])
 {
-    const double *v = &a->nodes[y * a->nx + x];
+    ptrdiff_t nx = a->nx;
+    const double *v = &a->nodes[y * nx + x];
 
-    return w[0] * v[0] + w[1] * v[a->nx] + w[2] * v[2 * a->nx] +
-           w[3] * v[3 * a->nx];
+    return w[0] * v[0] + w[1] * v[nx] + w[2] * v[2 * nx] + w[3] * v[3 * nx];
 }
 
 void eco_area_row(const eco_area *a, int row, int col0, int n, double *area_m2)
 {
-    double wy[4], wx[4], v[4], constant;
+    double wy[4], wx[4], v[4] = {0}, constant;
     int s = a->spacing, y, patch = -1;
 
     if (eco_area_row_constant(a, row, &constant)) {

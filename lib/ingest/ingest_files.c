@@ -56,8 +56,8 @@ static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
     char *relative = eco_ingest_relative(job, path);
     const char *slash = strrchr(path, '/');
     eco_stmt *s = NULL;
-    char sha256[65];
-    int64_t nbytes;
+    char sha256[65] = "";
+    int64_t nbytes = 0;
     eco_status st =
         relative ? eco_sha256_file(ctx, path, sha256, &nbytes) : eco_nomem(ctx);
 

@@ -69,6 +69,7 @@ static eco_status project_box(eco_ctx *ctx, struct project *p,
     eco_crs *from = NULL, *to = NULL;
     eco_transform *t = NULL;
     eco_point pts[4 * N];
+    size_t npts = sizeof pts / sizeof *pts;
     double w, h;
     eco_status st = eco_crs_create(ctx, "EPSG:4326", &from);
 
@@ -78,8 +79,8 @@ static eco_status project_box(eco_ctx *ctx, struct project *p,
         st = eco_transform_create(ctx, from, to, &t);
     if (st)
         goto done;
-    for (int i = 0; i < N; i++) {
-        double f = i / (double)(N - 1);
+    for (size_t i = 0; i < N; i++) {
+        double f = (double)i / (N - 1);
         double x = box[0] + f * (box[2] - box[0]);
         double y = box[1] + f * (box[3] - box[1]);
 
@@ -88,7 +89,7 @@ static eco_status project_box(eco_ctx *ctx, struct project *p,
         pts[4 * i + 2] = (eco_point){box[0], y};
         pts[4 * i + 3] = (eco_point){box[2], y};
     }
-    st = eco_transform_points(t, (size_t)4 * N, pts);
+    st = eco_transform_points(t, npts, pts);
     if (st) {
         st = eco_fail(ctx, st, "the zones have no place in %s", p->crs);
         goto done;

@@ -25,10 +25,14 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     eco_status st = eco_store_query(ctx, store, "run_indicators", &s);
 
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        if (!ECO_GROW(c->items, c->n, c->cap))
+        char *code = eco_mem_text(eco_col_text(s, 0));
+
+        if (code && ECO_GROW(c->items, c->n, c->cap)) {
+            c->items[c->n++] = code;
+        } else {
+            eco_mem_free(code);
             st = eco_nomem(ctx);
-        else if (!(c->items[c->n++] = eco_mem_text(eco_col_text(s, 0))))
-            st = eco_nomem(ctx);
+        }
     }
     eco_stmt_finalize(s);
     return st;

@@ -38,7 +38,7 @@ static eco_status add_layer(eco_ctx *ctx, eco_run_job *job,
     source.name = eco_str_text(&name);
     st = name.failed ? eco_nomem(ctx)
                      : eco_stack_add_layer(ctx, &job->stack, &source, layer);
-    if (!st)
+    if (!st && layer)
         job->layers[*layer].spec = d;
     eco_str_clear(&name);
     return st ? eco_trace(ctx, st, "dataset '%s'", d->id) : ECO_OK;
@@ -90,7 +90,7 @@ static eco_status add_loss(eco_ctx *ctx, eco_run_job *job,
 {
     const eco_dataset_spec *canopy =
         find_kind(job->assessment, ECO_KIND_CANOPY_COVER);
-    size_t layers[2];
+    size_t layers[2] = {0, 0};
     eco_status st = add_layer(ctx, job, d, 0, &layers[0]);
 
     if (!st && canopy)
@@ -108,7 +108,7 @@ static eco_status add_class(eco_ctx *ctx, eco_run_job *job,
     eco_status st = ECO_OK;
 
     for (size_t i = 0; i < d->nbands && !st; i++) {
-        size_t layer;
+        size_t layer = 0;
 
         st = add_layer(ctx, job, d, i, &layer);
         if (!st)
@@ -123,7 +123,7 @@ static eco_status add_class(eco_ctx *ctx, eco_run_job *job,
 static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
                               const eco_dataset_spec *d)
 {
-    size_t layer;
+    size_t layer = 0;
 
     switch (d->kind) {
     case ECO_KIND_FOREST_LOSS_YEAR:

@@ -96,7 +96,7 @@ static void loss_words(const eco_run_job *job, const struct combination *c,
     const eco_dataset_spec *d = job->themes[c->table].spec;
     const eco_classes *loss = classes(job, c->table, 0);
     size_t value = eco_table_digit(&job->stack, c->table, c->key, 0);
-    int base = d->year ? d->year : 2000;
+    int base = d && d->year ? d->year : 2000;
 
     w->to_label = eco_class_label(loss, value, w->to_buf);
     w->to_role = value < loss->n ? NULL : eco_class_role(loss, value);

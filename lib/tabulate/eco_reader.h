@@ -23,9 +23,9 @@ eco_status eco_reader_window(eco_ctx *ctx, eco_reader *r, const int cols[2],
 void eco_reader_classes(const eco_reader *r, size_t layer, int row, int col0,
                         size_t n, uint16_t *out);
 
-/* Values of a value layer likewise. ECO_FORMAT for a value beyond
- * 2^40 (2^52 for counts) of these. */
+/* Values of a value layer likewise, from {column, row} at. ECO_FORMAT for a
+ * value beyond 2^40 (2^52 for counts) of these. */
 eco_status eco_reader_values(eco_ctx *ctx, const eco_reader *r, size_t layer,
-                             int row, int col0, size_t n, int64_t *out);
+                             const int at[2], size_t n, int64_t *out);
 
 #endif

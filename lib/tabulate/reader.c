@@ -335,13 +335,13 @@ static double joined(const eco_layer *l, const struct window *w, int col,
 }
 
 eco_status eco_reader_values(eco_ctx *ctx, const eco_reader *r, size_t layer,
-                             int row, int col0, size_t n, int64_t *out)
+                             const int at[2], size_t n, int64_t *out)
 {
     const eco_layer *l = &r->stack->layers[layer];
     const struct window *w = &r->windows[layer];
 
     for (size_t i = 0; i < n; i++) {
-        double v = joined(l, w, col0 + (int)i, row);
+        double v = joined(l, w, at[0] + (int)i, at[1]);
 
         if (isnan(v)) {
             out[i] = ECO_NO_VALUE;
@@ -352,8 +352,8 @@ eco_status eco_reader_values(eco_ctx *ctx, const eco_reader *r, size_t layer,
             return eco_fail(ctx, ECO_FORMAT,
                             "%s: value %g at column %d, row %d is too large "
                             "to add up; is its nodata value declared?",
-                            l->name, ldexp(v, -l->value_bits), col0 + (int)i,
-                            row);
+                            l->name, ldexp(v, -l->value_bits), at[0] + (int)i,
+                            at[1]);
         out[i] = llround(v);
     }
     return ECO_OK;

@@ -61,7 +61,7 @@ static size_t hash(const uint32_t *items, size_t n)
 {
     uint64_t h = UINT64_C(14695981039346656037);
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; items && i < n; i++)
         h = (h ^ items[i]) * UINT64_C(1099511628211);
     return (size_t)(h ^ (h >> 32));
 }

@@ -211,7 +211,8 @@ static eco_status do_row(eco_ctx *ctx, eco_worker *w, const eco_span *spans,
     st = eco_keys_row(ctx, &w->keys, w->reader, spans[0].row, low,
                       (size_t)(high - low));
     for (size_t v = 0; v < p->nvalues && !st; v++)
-        st = eco_reader_values(ctx, w->reader, p->values[v], spans[0].row, low,
+        st = eco_reader_values(ctx, w->reader, p->values[v],
+                               (const int[2]){low, spans[0].row},
                                (size_t)(high - low), w->values[v]);
     row.keys = (const uint32_t *const *)w->keys.keys;
     row.values = (const int64_t *const *)w->values;
@@ -224,26 +225,34 @@ static void mark_blocks(eco_worker *w, const eco_span *spans, size_t n)
 
     memset(w->blocks, 0, w->nblocks);
     for (size_t i = 0; i < n; i++)
-        memset(
-            w->blocks + spans[i].col0 / width, 1,
-            (size_t)((spans[i].col1 - 1) / width - spans[i].col0 / width + 1));
+        for (int b = spans[i].col0 / width; b <= (spans[i].col1 - 1) / width;
+             b++)
+            w->blocks[b] = 1;
 }
+
+/* Spans of a band. */
+struct list {
+    const eco_span *items;
+    size_t n;
+};
 
 /* Spans that lie in columns cols[0] .. cols[1]-1, row by row. A span never
  * crosses the border of a stretch of touched blocks. */
 static eco_status do_stretch(eco_ctx *ctx, eco_worker *w, const int cols[2],
-                             const eco_span *spans, size_t n,
-                             const eco_span *evidence, size_t nevidence)
+                             const struct list *spans,
+                             const struct list *evidence)
 {
-    eco_span *mine = eco_mem_array(n, sizeof *mine);
+    eco_span *mine = eco_mem_array(spans->n, sizeof *mine);
     eco_status st = ECO_OK;
     size_t m = 0, e = 0;
 
     if (!mine)
         return eco_nomem(ctx);
-    for (size_t i = 0; i < n; i++)
-        if (spans[i].col0 >= cols[0] && spans[i].col0 < cols[1])
-            mine[m++] = spans[i];
+    for (size_t i = 0; i < spans->n; i++)
+        if (spans->items[i].col0 >= cols[0] && spans->items[i].col0 < cols[1])
+            mine[m++] = spans->items[i];
+    if (!m)
+        goto done; /* not reached: the blocks are there because of spans */
     st = eco_reader_window(ctx, w->reader, cols,
                            (const int[2]){mine[0].row, mine[m - 1].row + 1});
     for (size_t i = 0; i < m && !st;) {
@@ -251,13 +260,15 @@ static eco_status do_stretch(eco_ctx *ctx, eco_worker *w, const int cols[2],
 
         while (i < m && mine[i].row == mine[first].row)
             i++;
-        while (e < nevidence && evidence[e].row < mine[first].row)
+        while (e < evidence->n && evidence->items[e].row < mine[first].row)
             e++;
         e0 = e;
-        while (e < nevidence && evidence[e].row == mine[first].row)
+        while (e < evidence->n && evidence->items[e].row == mine[first].row)
             e++;
-        st = do_row(ctx, w, mine + first, i - first, evidence + e0, e - e0);
+        st = do_row(ctx, w, mine + first, i - first, evidence->items + e0,
+                    e - e0);
     }
+done:
     eco_mem_free(mine);
     return st;
 }
@@ -276,20 +287,19 @@ eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
     const eco_plan *p = w->plan;
     int row0 = band * p->band_rows, row1 = row0 + p->band_rows;
     int width = p->stack->block_cols, ncols = p->stack->grid.ncols;
-    const eco_span *spans, *evidence = NULL;
-    size_t n, nevidence = 0;
+    struct list spans = {NULL, 0}, evidence = {NULL, 0};
     eco_status st = ECO_OK;
 
     row1 = row1 < p->stack->grid.nrows ? row1 : p->stack->grid.nrows;
-    if (eco_sweep_band(w->zones, row0, row1, &spans, &n))
+    if (eco_sweep_band(w->zones, row0, row1, &spans.items, &spans.n))
         return eco_nomem(ctx);
-    if (!n)
+    if (!spans.n)
         return ECO_OK; /* nothing is read */
     if (w->evidence &&
-        eco_sweep_band(w->evidence, row0, row1, &evidence, &nevidence))
+        eco_sweep_band(w->evidence, row0, row1, &evidence.items, &evidence.n))
         return eco_nomem(ctx);
-    w->rows += distinct_rows(spans, n);
-    mark_blocks(w, spans, n);
+    w->rows += distinct_rows(spans.items, spans.n);
+    mark_blocks(w, spans.items, spans.n);
     for (size_t b = 0; b < w->nblocks && !st;) {
         size_t first = b;
         int cols[2];
@@ -302,7 +312,7 @@ eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
             b++;
         cols[0] = (int)first * width;
         cols[1] = (int)b * width < ncols ? (int)b * width : ncols;
-        st = do_stretch(ctx, w, cols, spans, n, evidence, nevidence);
+        st = do_stretch(ctx, w, cols, &spans, &evidence);
     }
     return st;
 }

@@ -381,7 +381,7 @@ static eco_status check_keys(eco_ctx *ctx, const struct reading *r)
         order[i] = &f->items[i];
     if (!st)
         qsort(order, f->n, sizeof(eco_feature *), by_key);
-    for (size_t i = 1; i < f->n && !st; i++)
+    for (size_t i = 1; order && i < f->n && !st; i++)
         if (strcmp(order[i - 1]->key, order[i]->key) == 0)
             st = eco_fail(ctx, ECO_USAGE,
                           "%s: %s: '%s' stands in row %lld and in row %lld; "

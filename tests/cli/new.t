@@ -4,7 +4,7 @@
 . "$ECO_SOURCE/tests/support/cli.sh"
 
 try 0 '' new study.yaml
-holds 'the id is the name of the file' grep -qE '^assessment: study$' study.yaml
+holds 'the id is the name of the file' grep -qE '^assessment: study( |$)' study.yaml
 holds 'nothing on standard output' test ! -s "$work/out"
 holds 'says what it wrote' grep -q 'wrote study.yaml' "$work/err"
 holds 'comments explain it' test "$(grep -c '#' study.yaml)" -gt 10
@@ -18,14 +18,14 @@ holds 'the file is as it was' test "$(cat mine.yaml)" = mine
 ln -s nowhere dangling.yaml
 try 1 'err:dangling.yaml exists' new dangling.yaml
 try 0 '' new mine.yaml --force
-holds 'replaced' grep -q '^assessment: mine$' mine.yaml
+holds 'replaced' grep -qE '^assessment: mine( |$)' mine.yaml
 try 0 '' new -f study.yaml
 holds 'the same bytes every time' cmp study.yaml "$work/first"
 
 # ids from names
 id_of() { # id_of NAME ID
     try 0 '' new "$1"
-    holds "id of $1 is $2" grep -qE "^assessment: $2\$" "$1"
+    holds "id of $1 is $2" grep -qE "^assessment: $2( |\$)" "$1"
 }
 mkdir 'a folder'
 id_of 'a folder/Madre de Dios.yaml' madre-de-dios

@@ -115,7 +115,7 @@ tab 0 '' -c cover=cover.tif --where "kind = 'a'"
 holds 'only the zones asked for' sh -c "! grep -q east '$work/out'"
 ogr2ogr -q two.gpkg zones.geojson -nln regions
 try 0 'out:^west,1,' tabulate -z two.gpkg:regions -k key -c c=cover.tif
-try 1 'err:two.gpkg.*nosuch' tabulate -z two.gpkg:nosuch -k key -c c=cover.tif
+try 2 "err:two.gpkg: has no layer 'nosuch'; it has: regions" tabulate -z two.gpkg:nosuch -k key -c c=cover.tif
 
 # files out
 tab 0 '' -c cover=holed.tif --area planar -o out.csv
@@ -145,16 +145,19 @@ tab 1 'err:nosuch.tif' -c c=nosuch.tif
 tab 1 'err:zones.geojson' -c c=zones.geojson
 tab 1 'err:cover.tif.*band 2|band 2.*cover.tif' -c c=cover.tif,band=2
 tab 1 'err:none.csv' -c c=cover.tif,legend=none.csv
-tab 2 'err:overlap' -c 'c=cover.tif,legend=1-3:a;2:b'
+tab 2 'err:value 2 is both' -c 'c=cover.tif,legend=1-3:a;2:b'
 try 1 'err:nosuch.gpkg' tabulate -z nosuch.gpkg -k key -c c=cover.tif
-try 1 'err:nosuch' tabulate -z zones.geojson -k nosuch -c c=cover.tif
-tab 1 'err:nosuch' -c c=cover.tif --where 'nosuch = 1'
+try 2 "err:zones.geojson: .*no field 'nosuch'; it has: key, kind" \
+    tabulate -z zones.geojson -k nosuch -c c=cover.tif
+tab 2 'err:zones.geojson: where: .*nosuch' -c c=cover.tif --where 'nosuch = 1'
 head -c 200 cover.tif >cut.tif
 tab 1 'err:cut.tif' -c c=cut.tif
 gdal_translate -q -a_srs '' cover.tif nowhere.tif 2>/dev/null
 tab 1 'err:nowhere.tif' -c c=nowhere.tif
 collection twice.geojson "$west,$west"
-try 1 'err:west' tabulate -z twice.geojson -k key -c c=cover.tif
-collection empty.geojson ''
-try 1 'err:empty.geojson' tabulate -z empty.geojson -k key -c c=cover.tif
+try 2 "err:twice.geojson: .*'west'.*row 1.*row 2" \
+    tabulate -z twice.geojson -k key -c c=cover.tif
+ogr2ogr -q -where "key = 'none'" empty.gpkg zones.geojson
+try 2 'err:empty.gpkg: has no features' tabulate -z empty.gpkg -k key -c c=cover.tif
+tab 2 "err:no features where key = 'none'" -c c=cover.tif --where "key = 'none'"
 finish

@@ -3,8 +3,8 @@
 #define ECO_TESTS_CHECK_H
 
 #include <math.h>
-#include <stdint.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 static int check_failures;

@@ -9,6 +9,10 @@
 set -u
 # shellcheck disable=SC2034 # for those who read this
 bin=$1
+if [ ! -x "$bin" ]; then
+    echo "not ok: $bin is not there to be tested" >&2
+    exit 1
+fi
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 mkdir "$work/bin" "$work/in"

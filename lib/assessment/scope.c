@@ -1,0 +1,178 @@
+/* Scope, indicators and outputs of the assessment. */
+#include "eco_resolve.h"
+
+#include "eco_mem.h"
+#include "eco_str.h"
+
+#include <string.h>
+
+enum { YEAR_LOW = 1900, YEAR_HIGH = 2100 };
+
+static eco_status copy_list(struct resolver *r, char *const *from, unsigned n,
+                            char ***to, size_t *nto)
+{
+    *to = eco_mem_array(n, sizeof **to);
+    if (!*to)
+        return eco_nomem(r->ctx);
+    for (unsigned i = 0; i < n; i++) {
+        (*to)[i] = eco_mem_text(from[i]);
+        if (!(*to)[i])
+            return eco_nomem(r->ctx);
+        *nto = i + 1;
+    }
+    return ECO_OK;
+}
+
+static eco_status period(struct resolver *r)
+{
+    const struct raw_scope *s = &r->raw->scope;
+
+    r->a->year_from = s->period.from;
+    r->a->year_to = s->period.to;
+    if (s->period.from >= YEAR_LOW && s->period.to <= YEAR_HIGH &&
+        s->period.from <= s->period.to)
+        return ECO_OK;
+    /* What is searched for by year must not be searched for long. */
+    r->a->year_from = r->a->year_to = YEAR_LOW;
+    return eco_resolve_error(r, "scope.period",
+                             "from %d to %d; give two years from %d to %d, the "
+                             "first not after the last",
+                             s->period.from, s->period.to, YEAR_LOW, YEAR_HIGH);
+}
+
+static eco_status box(struct resolver *r)
+{
+    const struct raw_scope *s = &r->raw->scope;
+    double *b = r->a->bbox;
+
+    if (!s->nbbox)
+        return ECO_OK;
+    memcpy(b, s->bbox, sizeof r->a->bbox);
+    r->a->bbox_given = true;
+    if (b[0] >= -180 && b[0] < b[2] && b[2] <= 180 && b[1] >= -90 &&
+        b[1] < b[3] && b[3] <= 90)
+        return ECO_OK;
+    return eco_resolve_error(r, "scope.bbox",
+                             "[%g, %g, %g, %g] is not [west, south, east, "
+                             "north] in degrees, west < east and south < north",
+                             b[0], b[1], b[2], b[3]);
+}
+
+/* The filter of the area, on top of the dataset's own. */
+static eco_status area_filter(struct resolver *r, const eco_dataset_spec *d,
+                              const char *where)
+{
+    eco_str both = {0};
+
+    if (!where || !*where)
+        return ECO_OK;
+    if (d->where)
+        eco_str_printf(&both, "(%s) AND (%s)", d->where, where);
+    else
+        eco_str_add(&both, where);
+    r->a->area_where = eco_str_take(&both);
+    return r->a->area_where ? ECO_OK : eco_nomem(r->ctx);
+}
+
+eco_status eco_resolve_area(struct resolver *r)
+{
+    const struct raw_area *area = r->raw->scope.area;
+    const eco_dataset_spec *d;
+    eco_status st = ECO_OK;
+
+    if (!area)
+        return ECO_OK;
+    r->a->area_dataset = eco_mem_text(area->dataset);
+    if (!r->a->area_dataset)
+        return eco_nomem(r->ctx);
+    if (r->a->bbox_given)
+        st = eco_resolve_error(r, "scope.area",
+                               "stands beside bbox; give one of them");
+    d = eco_assessment_dataset(r->a, area->dataset);
+    if (!st && (!d || d->kind != ECO_KIND_ZONES))
+        st = eco_resolve_error(r, "scope.area.dataset",
+                               "'%s' is not the id of a dataset of kind zones",
+                               area->dataset);
+    else if (!st)
+        st = area_filter(r, d, area->where);
+    return st;
+}
+
+eco_status eco_resolve_scope(struct resolver *r)
+{
+    const struct raw_scope *s = &r->raw->scope;
+    eco_status st = period(r);
+
+    if (!st)
+        st = box(r);
+    if (!st)
+        st = eco_resolve_words(r, "scope.domains", s->domains, s->ndomains,
+                               eco_domains);
+    return st ? st
+              : copy_list(r, s->domains, s->ndomains, &r->a->domains,
+                          &r->a->ndomains);
+}
+
+static eco_status audience(struct resolver *r)
+{
+    const struct raw_publish *p = r->raw->publish;
+    const char *word = p && p->audience ? p->audience : "internal";
+
+    r->a->audience = eco_mem_text(word);
+    if (!r->a->audience)
+        return eco_nomem(r->ctx);
+    if (strcmp(word, "internal") == 0)
+        return ECO_OK;
+    if (strcmp(word, "partner") == 0 || strcmp(word, "public") == 0)
+        return eco_resolve_error(r, "publish.audience",
+                                 "copies for '%s' cannot be written yet, as "
+                                 "nothing is redacted; allowed: internal",
+                                 word);
+    return eco_resolve_error(r, "publish.audience",
+                             "'%.60s' is unknown; allowed: internal", word);
+}
+
+static eco_status formats(struct resolver *r)
+{
+    static const char *const allowed[] = {"qgis", "tables", NULL};
+    static char qgis[] = "qgis", tables[] = "tables";
+    static char *const all[] = {qgis, tables};
+    const struct raw_publish *p = r->raw->publish;
+    eco_status st;
+
+    if (!p || !p->nformats)
+        return copy_list(r, all, 2, &r->a->formats, &r->a->nformats);
+    st = eco_resolve_words(r, "publish.formats", p->formats, p->nformats,
+                           allowed);
+    return st ? st
+              : copy_list(r, p->formats, p->nformats, &r->a->formats,
+                          &r->a->nformats);
+}
+
+eco_status eco_resolve_outputs(struct resolver *r)
+{
+    const struct raw_assessment *raw = r->raw;
+    const char *method = raw->area_method ? raw->area_method : "ellipsoid";
+    eco_status st = ECO_OK;
+
+    r->a->planar = strcmp(method, "planar") == 0;
+    if (!r->a->planar && strcmp(method, "ellipsoid") != 0)
+        st = eco_resolve_error(r, "area_method",
+                               "'%.60s' is unknown; allowed: ellipsoid, planar",
+                               method);
+    if (!st && raw->attribution && raw->attribution->rules &&
+        strcmp(raw->attribution->rules, "default") != 0)
+        st = eco_resolve_error(r, "attribution.rules",
+                               "'%.60s': rules of one's own are not read yet; "
+                               "leave it out or write default",
+                               raw->attribution->rules);
+    if (!st && r->indicators)
+        st = eco_resolve_words(r, "indicators", raw->indicators,
+                               raw->nindicators, r->indicators);
+    if (!st)
+        st = copy_list(r, raw->indicators, raw->nindicators, &r->a->indicators,
+                       &r->a->nindicators);
+    if (!st)
+        st = audience(r);
+    return st ? st : formats(r);
+}
