@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CANOPY_MIN = 30, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
+enum { CANOPY_MIN = 30, LOSS_BASE = 2000, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
 static const char *const words[ECO_KIND_COUNT] = {
 #define X(name, word, about) word,
@@ -227,11 +227,41 @@ static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
     return st;
 }
 
+/* A dataset of other years than the period's would be read for nothing. */
+static eco_status check_period(struct resolver *r, const eco_dataset_spec *d)
+{
+    int base = d->year ? d->year : LOSS_BASE;
+    int from = r->a->year_from, to = r->a->year_to;
+
+    if (!r->period_good)
+        return ECO_OK; /* told already */
+    if (d->kind == ECO_KIND_FOREST_LOSS_YEAR)
+        return to > base
+                   ? ECO_OK
+                   : eco_resolve_error(
+                         r, eco_resolve_given(r, "year") ? "year" : "kind",
+                         "forest-loss-year counts from %d, so it has no "
+                         "year of the period %d-%d",
+                         base, from, to);
+    for (size_t k = 0; k < d->nbands; k++)
+        if (!d->bands[k].year ||
+            (d->bands[k].year >= from && d->bands[k].year <= to))
+            return ECO_OK;
+    if (!d->nbands)
+        return ECO_OK;
+    return eco_resolve_error(
+        r, eco_resolve_given(r, "bands") ? "bands" : "files",
+        "no year of the period %d-%d; the years are %d-%d", from, to,
+        d->bands[0].year, d->bands[d->nbands - 1].year);
+}
+
 static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
                          eco_dataset_spec *d)
 {
     eco_status st = eco_resolve_bands(r, raw, d);
 
+    if (!st)
+        st = check_period(r, d);
     if (!st)
         st = set_nodata(r, raw, d);
     if (!st && eco_kind_is_value(d->kind))

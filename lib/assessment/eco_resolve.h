@@ -14,6 +14,7 @@ struct resolver {
     const char *const *indicators;
     eco_assessment *a;
     const struct raw_assessment *raw;
+    bool period_good;
     int dataset; /* in hand; -1: none */
 };
 

@@ -29,8 +29,9 @@ static eco_status period(struct resolver *r)
 
     r->a->year_from = s->period.from;
     r->a->year_to = s->period.to;
-    if (s->period.from >= YEAR_LOW && s->period.to <= YEAR_HIGH &&
-        s->period.from <= s->period.to)
+    r->period_good = s->period.from >= YEAR_LOW && s->period.to <= YEAR_HIGH &&
+                     s->period.from <= s->period.to;
+    if (r->period_good)
         return ECO_OK;
     /* What is searched for by year must not be searched for long. */
     r->a->year_from = r->a->year_to = YEAR_LOW;

@@ -52,7 +52,9 @@ static eco_status describe(eco_ctx *ctx, eco_transform *t)
     } else {
         info = proj_pj_info(t->pj);
         eco_str_printf(&text, "%s to %s", t->from, t->to);
-        if (info.description && *info.description)
+        if (!info.id && !info.definition[0])
+            eco_str_add(&text, " by the best operation at each point");
+        else if (info.description)
             eco_str_printf(&text, " by %s", info.description);
         if (info.accuracy >= 0)
             eco_str_printf(&text, " (%g m)", info.accuracy);

@@ -31,9 +31,9 @@ for cmd in $("$root/bin/ecocrime" --json-usage | sed -n 's/^    {"name": "\(.*\)
     [ -s "$root/share/man/man1/ecocrime-$cmd.1" ] || bad "$cmd has no manual page"
 done
 
-# only the interface is seen from outside; the sanitizers add names of theirs
+# only the interface is seen from outside; linker and sanitizers add their own
 nm -D --defined-only "$lib/libecocrime.so" | awk '{ print $NF }' |
-    grep -vE '^(eco_|__(asan|lsan|ubsan|tsan|odr_asan|sanitizer)|_init$|_fini$)' \
+    grep -vE '^(eco_|__(asan|lsan|ubsan|tsan|odr_asan|sanitizer)|(_init|_fini|_edata|_end|__bss_start)$)' \
         >"$work/names" && bad "exported: $(tr '\n' ' ' <"$work/names")"
 nm -D --defined-only "$lib/libecocrime.so" | awk '{ print $NF }' |
     sed 's/@.*//' | sort >"$work/exported"

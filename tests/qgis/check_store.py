@@ -105,7 +105,7 @@ def check_project(path, year, out):
         extent.grow(1000)
         name = layer.id() + ".png"
         share = draw(layer, project, extent, year, os.path.join(out, name))
-        check(share > 0.0005, f"project: {layer.name()} draws nothing ({share})")
+        check(share > 0.0001, f"project: {layer.name()} draws nothing ({share})")
     time = project.timeSettings().temporalRange()
     check(time.begin().isValid() and time.end().isValid(), "no years to slide")
     layouts = project.layoutManager().printLayouts()

@@ -33,10 +33,59 @@ static int teardown(void **state)
     return 0;
 }
 
+/* The layers that publish makes: a table of each kind, made by its own file. */
+static const char *const made[] = {"indicator", "zone", "evidence", "incident"};
+
+static void make_tables(void)
+{
+    eco_stmt *styles = NULL;
+
+    assert_int_equal(
+        eco_store_query(ctx, store, "publish_style_table", &styles), ECO_OK);
+    assert_int_equal(eco_stmt_step(ctx, styles, NULL), ECO_OK);
+    eco_stmt_finalize(styles);
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        char query[64], table[64];
+        eco_stmt *q = NULL;
+
+        snprintf(query, sizeof query, "publish_%s_create", made[i]);
+        snprintf(table, sizeof table, "made_%s", made[i]);
+        assert_int_equal(
+            eco_store_query_table(ctx, store, query, table, table, &q), ECO_OK);
+        assert_int_equal(eco_stmt_step(ctx, q, NULL), ECO_OK);
+        eco_stmt_finalize(q);
+    }
+}
+
+/* The table and the column that a query with {table} is meant for. */
+static const char *table_for(const char *key, char table[64])
+{
+    if (!eco_starts_with(key, "publish_"))
+        return "zone";
+    if (eco_ends_with(key, "_create"))
+        return "not_made_yet";
+    snprintf(table, 64, "made_indicator");
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        char start[64];
+
+        snprintf(start, sizeof start, "publish_%s_", made[i]);
+        if (eco_starts_with(key, start))
+            snprintf(table, 64, "made_%s", made[i]);
+    }
+    return table;
+}
+
+static const char *column_for(const char *key)
+{
+    return strcmp(key, "publish_column_add") == 0    ? "another"
+           : strcmp(key, "publish_column_fill") == 0 ? "low"
+                                                     : "geom";
+}
+
 /* query/ files may name {table} and {column}. */
 static void prepare_query(const char *name)
 {
-    char key[128];
+    char key[128], table[64];
     eco_stmt *q = NULL;
     eco_status st;
 
@@ -44,7 +93,8 @@ static void prepare_query(const char *name)
     if (strcmp(key, "store_index_counts") == 0)
         assert_int_equal(eco_store_index_layer(ctx, store, "zone"), ECO_OK);
     st = strchr(eco_layers_text(name), '{')
-             ? eco_store_query_table(ctx, store, key, "zone", "geom", &q)
+             ? eco_store_query_table(ctx, store, key, table_for(key, table),
+                                     column_for(key), &q)
              : eco_store_query(ctx, store, key, &q);
     if (st)
         fail_msg("%s", eco_ctx_message(ctx));
@@ -56,6 +106,7 @@ static void queries_prepare(void **state)
     const char *const *names = eco_layers_list("query/");
 
     (void)state;
+    make_tables();
     for (; *names; names++)
         if (eco_ends_with(*names, ".sql"))
             prepare_query(*names);
