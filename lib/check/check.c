@@ -117,7 +117,7 @@ static eco_status vectors(eco_check_job *c)
         if (!st && !eco_kind_is_raster(a->datasets[i].kind))
             st = eco_check_vector(c, &a->datasets[i]);
     }
-    return st;
+    return st ? st : eco_check_elsewhere(c);
 }
 
 /* Cells of a layer beneath the zones' bounding box. */

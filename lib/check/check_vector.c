@@ -214,18 +214,27 @@ static eco_status place(eco_check_job *c, const eco_feature *x,
     return ECO_OK;
 }
 
+/* Of several zone sets one may well lie off this study's rasters: it gets no
+ * figures, and a warning. Where it is the only one, something is wrong. */
+static bool is_only_set(const eco_check_job *c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->a->ndatasets; i++)
+        n += c->a->datasets[i].kind == ECO_KIND_ZONES;
+    return n == 1;
+}
+
 static eco_status tell_place(eco_check_job *c, const eco_dataset_spec *d,
                              const struct where *w)
 {
     const eco_check_raster *ref = &c->rasters[c->reference];
     bool zones = d->kind == ECO_KIND_ZONES;
 
-    if (!w->inside && !w->partly)
-        return eco_check_add(
-            c, d, zones ? ECO_SEVERITY_ERROR : ECO_SEVERITY_WARNING,
-            "no feature of %s overlaps the raster '%s' (%s): is the "
-            "coordinate reference system right?",
-            d->files[0], ref->spec->id, ref->file);
+    if (!w->inside && !w->partly) {
+        c->rasters[d - c->a->datasets].elsewhere = true;
+        return ECO_OK; /* eco_check_elsewhere, when all is known */
+    }
     if (!zones || (!w->partly && !w->outside))
         return ECO_OK;
     return eco_check_add(c, d, ECO_SEVERITY_WARNING,
@@ -233,6 +242,27 @@ static eco_status tell_place(eco_check_job *c, const eco_dataset_spec *d,
                          "the raster '%s': what is outside is counted as such",
                          w->inside + w->partly + w->outside, w->partly,
                          w->outside, ref->spec->id);
+}
+
+/* One set of several that meets no raster can be a finding (no Indigenous land
+ * in the window); when no set meets any, there is nothing to compute. */
+eco_status eco_check_elsewhere(eco_check_job *c)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < c->a->ndatasets && !st; i++) {
+        const eco_dataset_spec *d = &c->a->datasets[i];
+        bool fatal = d->kind == ECO_KIND_ZONES && !c->nzones;
+
+        if (c->rasters[i].elsewhere)
+            st = eco_check_add(
+                c, d, fatal ? ECO_SEVERITY_ERROR : ECO_SEVERITY_WARNING,
+                "no feature of %s overlaps the raster '%s' (%s): is its "
+                "coordinate reference system right?",
+                d->files[0], c->rasters[c->reference].spec->id,
+                c->rasters[c->reference].file);
+    }
+    return st;
 }
 
 static eco_status overlap(eco_check_job *c, const eco_dataset_spec *d,

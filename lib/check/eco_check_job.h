@@ -41,12 +41,14 @@ typedef struct eco_check_sample {
     bool whole;       /* all cells were read */
 } eco_check_sample;
 
+/* What is known of a dataset; most of it of rasters only. */
 typedef struct eco_check_raster {
     const eco_dataset_spec *spec;
     eco_crs *crs;            /* of the first file; NULL: none could be read */
     char *file;              /* that file */
     eco_check_layer *layers; /* one per band source */
-    size_t hidden;           /* errors not shown one by one */
+    size_t hidden;           /* errors so far, shown or not */
+    bool elsewhere;          /* polygons or points that meet no raster */
     eco_check_sample sample;
 } eco_check_raster;
 
@@ -54,7 +56,8 @@ typedef struct eco_check_job {
     eco_ctx *ctx;
     eco_findings *found;
     const eco_assessment *a;
-    eco_check_raster *rasters; /* one per dataset; spec NULL: no raster */
+    eco_check_raster *rasters; /* one per dataset; crs NULL: not a raster that
+                                  could be read */
     size_t reference;          /* index of the one whose grid counts */
     bool has_reference;
     eco_grid grid; /* the reference grid */
@@ -93,5 +96,7 @@ eco_grid eco_check_layer_grid(const eco_check_layer *l);
 
 /* Zones, footprints, incidents, permits, prohibitions. */
 eco_status eco_check_vector(eco_check_job *c, const eco_dataset_spec *d);
+/* After the last: those that met no raster. */
+eco_status eco_check_elsewhere(eco_check_job *c);
 
 #endif
