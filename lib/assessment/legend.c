@@ -323,7 +323,7 @@ static eco_status read_rows(eco_ctx *ctx, const char *text, size_t ntext,
     if (st == ECO_NOTFOUND)
         st = ECO_OK; /* the end */
     if (st == ECO_FORMAT) {
-        *line = reader.line;
+        *line = row.line;
         st = eco_fail(ctx, ECO_USAGE, "a quote is not closed");
     }
     if (st == ECO_NOMEM)

@@ -12,6 +12,7 @@
     CYAML_FIELD_STRING_PTR(#m, CYAML_FLAG_POINTER, s, m, 1, 4096)
 #define NUMBER(s, m)                                                           \
     CYAML_FIELD_INT_PTR(#m, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, s, m)
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): `s` is a type */
 #define LIST(s, m, count, entry, least, most)                                  \
     CYAML_FIELD_SEQUENCE_COUNT(#m, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,   \
                                s, m, count, &entry, least, most)

@@ -100,7 +100,7 @@ eco_status eco_check_sample_band(eco_check_job *c, eco_check_raster *r,
     int64_t total = (int64_t)across * ((g->nrows + WINDOW - 1) / WINDOW);
     double budget = CELLS_MAX * share / (WINDOW * WINDOW);
     int64_t n = (int64_t)fmax(3, fmin(budget, WINDOWS_MAX));
-    void *data = eco_mem_array(WINDOW * WINDOW, sizeof(double));
+    void *data = eco_mem_array((size_t)WINDOW * WINDOW, sizeof(double));
     eco_status st = data ? ECO_OK : eco_nomem(c->ctx);
 
     if (!st && !r->sample.small) {

@@ -214,17 +214,6 @@ static eco_status place(eco_check_job *c, const eco_feature *x,
     return ECO_OK;
 }
 
-/* Of several zone sets one may well lie off this study's rasters: it gets no
- * figures, and a warning. Where it is the only one, something is wrong. */
-static bool is_only_set(const eco_check_job *c)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < c->a->ndatasets; i++)
-        n += c->a->datasets[i].kind == ECO_KIND_ZONES;
-    return n == 1;
-}
-
 static eco_status tell_place(eco_check_job *c, const eco_dataset_spec *d,
                              const struct where *w)
 {

@@ -28,7 +28,10 @@ int64_t eco_vector_row(const eco_vector *v); /* of the current one, from 1 */
 char *eco_vector_text(const eco_vector *v, int field);
 char *eco_vector_properties(const eco_vector *v); /* JSON object; freed by
                                                      the caller */
-char *eco_vector_wkt(const eco_vector *v); /* at most 2000 bytes; freed */
+/* The row as it came, for the record of what was refused: its geometry as WKT,
+ * or its properties when it has none; at most 2000 bytes. Freed by the caller.
+ */
+char *eco_vector_original(const eco_vector *v);
 
 typedef enum eco_shape {
     ECO_SHAPE_NONE,

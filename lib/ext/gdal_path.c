@@ -2,6 +2,7 @@
 #include "eco_gdal.h"
 #include "eco_mem.h"
 #include "eco_str.h"
+#include "eco_vector_check.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -177,6 +178,12 @@ static eco_status zip_path(eco_ctx *ctx, const char *file, const char *inner,
         st = eco_fail(ctx, ECO_NOTFOUND, "no member '%s' in '%s'", inner, file);
         goto done;
     }
+    if (has_suffix(inner, ".gpkg")) {
+        st = eco_fail(ctx, ECO_USAGE,
+                      "'%s/%s' is a GeoPackage in an archive: unpack it first",
+                      file, inner);
+        goto done;
+    }
     eco_str_printf(&text, "/vsizip/%s/%s", file, inner);
     *out = eco_str_take(&text);
     if (!*out)
@@ -225,6 +232,12 @@ static eco_status plain_path(eco_ctx *ctx, const char *path, char **out)
         return eco_fail(ctx, ECO_FORMAT, "'%s' is empty", path);
     if (has_suffix(path, ".zip"))
         return zip_path(ctx, path, NULL, out);
+    if (S_ISREG(s.st_mode)) {
+        eco_status st = eco_vector_check_sqlite(ctx, path);
+
+        if (st)
+            return st;
+    }
     *out = eco_mem_text(path);
     return *out ? ECO_OK : eco_nomem(ctx);
 }

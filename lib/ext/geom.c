@@ -186,9 +186,11 @@ eco_status eco_geom_repair(eco_ctx *ctx, eco_geom *g, eco_polyset *s,
         st = geos_fail(ctx, g);
         goto done;
     }
-    before = area_of(g, geom);
+    /* Negative where holes outweigh the shell, as when a file lists islands
+     * as holes. */
+    before = fabs(area_of(g, geom));
     after = area_of(g, valid);
-    *change = fabs(after - before) / fmax(fmax(fabs(before), after), 1e-300);
+    *change = fabs(after - before) / fmax(fmax(before, after), 1e-300);
     st = replace(ctx, g, valid, s);
 done:
     GEOSGeom_destroy_r(g->handle, geom);

@@ -4,8 +4,10 @@
 #include "eco_crs_osr.h"
 #include "eco_gdal.h"
 #include "eco_mem.h"
+#include "eco_vector_check.h"
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
 #include <gdal.h>
 #include <jansson.h>
 #include <math.h>
@@ -15,7 +17,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { WKT_MAX = 2000 };
+enum { ORIGINAL_MAX = 2000 };
 
 struct eco_vector {
     char *path;
@@ -24,6 +26,7 @@ struct eco_vector {
     OGRFeatureH feature;
     eco_crs *crs;
     int64_t row;
+    int64_t expected; /* rows that must come; -1: unknown */
 };
 
 static void list_layers(const eco_vector *v, eco_str *out)
@@ -65,6 +68,8 @@ static eco_status set_up(eco_ctx *ctx, eco_vector *v, const char *layer,
     if (where && OGR_L_SetAttributeFilter(v->layer, where) != OGRERR_NONE)
         return eco_fail(ctx, ECO_USAGE, "%s: where: %s: %s", v->path, where,
                         CPLGetLastErrorMsg());
+    if (where)
+        v->expected = -1;
     srs = OGR_L_GetSpatialRef(v->layer);
     if (!srs)
         return ECO_OK;
@@ -72,14 +77,46 @@ static eco_status set_up(eco_ctx *ctx, eco_vector *v, const char *layer,
     return st ? eco_trace(ctx, st, "%s", v->path) : ECO_OK;
 }
 
+/* A CSV file's first row names its fields, whatever it looks like. */
+static eco_status open_dataset(eco_ctx *ctx, eco_vector *v, const char *path)
+{
+    static const char *const named[] = {"HEADERS=YES", NULL};
+    bool csv = EQUAL(CPLGetExtension(path), "csv");
+    const char *driver;
+
+    if (csv && strncmp(path, "/vsi", 4) != 0) {
+        eco_status st = eco_vector_check_csv(ctx, path, &v->expected);
+
+        if (st)
+            return st;
+    }
+    v->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL,
+                            csv ? named : NULL, NULL);
+    if (!v->dataset)
+        return eco_fail(ctx, ECO_FORMAT,
+                        "%s: is not a vector file that can be read "
+                        "(GeoPackage, GeoJSON, Shapefile, FlatGeobuf, KML, "
+                        "File Geodatabase, CSV)",
+                        v->path);
+    driver = GDALGetDriverShortName(GDALGetDatasetDriver(v->dataset));
+    /* Its header counts the features; a file cut short ends without a word. */
+    if (EQUAL(driver, "FlatGeobuf") &&
+        GDALDatasetGetLayerCount(v->dataset) == 1)
+        v->expected =
+            OGR_L_GetFeatureCount(GDALDatasetGetLayer(v->dataset, 0), 0);
+    return ECO_OK;
+}
+
 eco_status eco_vector_open(eco_ctx *ctx, const char *path, const char *layer,
                            const char *where, eco_vector **out)
 {
     char *resolved = NULL;
     eco_vector *v = NULL;
-    eco_status st = eco_gdal_path(ctx, path, &resolved);
+    eco_status st = eco_gdal_init(ctx);
 
     *out = NULL;
+    if (!st)
+        st = eco_gdal_path(ctx, path, &resolved);
     if (st)
         return st;
     v = eco_mem_array(1, sizeof *v);
@@ -87,15 +124,10 @@ eco_status eco_vector_open(eco_ctx *ctx, const char *path, const char *layer,
         st = eco_nomem(ctx);
         goto done;
     }
+    v->expected = -1;
     eco_gdal_errors_begin(ctx);
-    v->dataset = GDALOpenEx(resolved, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL,
-                            NULL, NULL);
-    if (!v->dataset)
-        st = eco_fail(ctx, ECO_FORMAT,
-                      "%s: is not a vector file that can be read (GeoPackage, "
-                      "GeoJSON, Shapefile, FlatGeobuf, KML, CSV)",
-                      path);
-    else
+    st = open_dataset(ctx, v, resolved);
+    if (!st)
         st = set_up(ctx, v, layer, where);
     st = eco_gdal_errors_end(ctx, st);
     if (st)
@@ -149,18 +181,42 @@ eco_status eco_vector_next(eco_ctx *ctx, eco_vector *v, bool *got)
         OGR_F_Destroy(v->feature);
     eco_gdal_errors_begin(ctx);
     v->feature = OGR_L_GetNextFeature(v->layer);
-    if (!v->feature && eco_gdal_errors_seen())
-        st = eco_fail(ctx, ECO_IO, "%s: cannot be read after row %lld: %s",
-                      v->path, (long long)v->row, CPLGetLastErrorMsg());
-    eco_gdal_errors_end(ctx, ECO_OK);
+    if (eco_gdal_errors_seen())
+        st = eco_fail(ctx, ECO_IO, "%s: is damaged after row %lld", v->path,
+                      (long long)v->row);
+    st = eco_gdal_errors_end(ctx, st);
     *got = v->feature != NULL;
     v->row += *got;
+    if (!st && !*got && v->row < v->expected)
+        st = eco_fail(ctx, ECO_IO,
+                      "%s: is cut short or damaged: %lld of %lld rows can be "
+                      "read",
+                      v->path, (long long)v->row, (long long)v->expected);
     return st;
 }
 
 int64_t eco_vector_row(const eco_vector *v)
 {
     return v->row;
+}
+
+/* Files without a word on their encoding are Latin-1 when they are not UTF-8:
+ * every byte is a letter there, so nothing is lost. */
+static char *utf8(const char *text)
+{
+    char *recoded, *copy;
+
+    if (CPLIsUTF8(text, -1))
+        return eco_mem_text(text);
+    recoded = CPLRecode(text, CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
+    copy = eco_mem_text(recoded);
+    CPLFree(recoded);
+    return copy;
+}
+
+static bool is_whole(double v)
+{
+    return fabs(v) < 1e15 && !(fabs(v - nearbyint(v)) > 0);
 }
 
 char *eco_vector_text(const eco_vector *v, int field)
@@ -174,27 +230,38 @@ char *eco_vector_text(const eco_vector *v, int field)
     if (type == OFTReal) {
         double d = OGR_F_GetFieldAsDouble(v->feature, field);
 
-        if (fabs(d) < 1e15 && !(fabs(d - nearbyint(d)) > 0))
+        if (is_whole(d))
             snprintf(number, sizeof number, "%.0f", d);
         else
             eco_str_real(number, d);
         return eco_mem_text(number);
     }
-    return eco_mem_text(OGR_F_GetFieldAsString(v->feature, field));
+    return utf8(OGR_F_GetFieldAsString(v->feature, field));
 }
 
 static json_t *value(const eco_vector *v, int field)
 {
     OGRFieldType type =
         OGR_Fld_GetType(OGR_F_GetFieldDefnRef(v->feature, field));
+    json_t *made;
+    char *text;
 
     if (!OGR_F_IsFieldSetAndNotNull(v->feature, field))
         return json_null();
     if (type == OFTInteger || type == OFTInteger64)
         return json_integer(OGR_F_GetFieldAsInteger64(v->feature, field));
-    if (type == OFTReal && isfinite(OGR_F_GetFieldAsDouble(v->feature, field)))
-        return json_real(OGR_F_GetFieldAsDouble(v->feature, field));
-    return json_string(OGR_F_GetFieldAsString(v->feature, field));
+    if (type == OFTReal) {
+        double d = OGR_F_GetFieldAsDouble(v->feature, field);
+
+        if (is_whole(d))
+            return json_integer((json_int_t)d);
+        if (isfinite(d))
+            return json_real(d);
+    }
+    text = utf8(OGR_F_GetFieldAsString(v->feature, field));
+    made = text ? json_string(text) : NULL;
+    eco_mem_free(text);
+    return made;
 }
 
 char *eco_vector_properties(const eco_vector *v)
@@ -204,11 +271,11 @@ char *eco_vector_properties(const eco_vector *v)
 
     for (int i = 0; object && i < OGR_F_GetFieldCount(v->feature); i++) {
         json_t *x = value(v, i);
-        const char *name =
-            OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(v->feature, i));
+        char *name =
+            utf8(OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(v->feature, i)));
 
-        /* Not UTF-8: better no value than a broken document. */
-        json_object_set_new(object, name, x ? x : json_null());
+        json_object_set_new(object, name ? name : "", x ? x : json_null());
+        eco_mem_free(name);
     }
     text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(15))
                   : NULL;
@@ -218,42 +285,80 @@ char *eco_vector_properties(const eco_vector *v)
     return copy;
 }
 
-char *eco_vector_wkt(const eco_vector *v)
+/* At most ORIGINAL_MAX bytes, no letter cut in two. */
+static char *shorten(const char *text)
+{
+    size_t n = strlen(text);
+
+    if (n > ORIGINAL_MAX) {
+        n = ORIGINAL_MAX;
+        while (n && ((unsigned char)text[n] & 0xc0) == 0x80)
+            n--;
+    }
+    return eco_mem_text_n(text, n);
+}
+
+char *eco_vector_original(const eco_vector *v)
 {
     OGRGeometryH g = OGR_F_GetGeometryRef(v->feature);
-    char *wkt = NULL, *copy;
+    char *wkt = NULL, *properties, *copy;
 
-    if (!g || OGR_G_ExportToWkt(g, &wkt) != OGRERR_NONE)
-        return eco_mem_text("");
-    copy = eco_mem_text_n(wkt, strlen(wkt) < WKT_MAX ? strlen(wkt) : WKT_MAX);
+    if (g && !OGR_G_IsEmpty(g) && OGR_G_ExportToWkt(g, &wkt) == OGRERR_NONE) {
+        copy = shorten(wkt);
+        CPLFree(wkt);
+        return copy;
+    }
     CPLFree(wkt);
+    properties = eco_vector_properties(v);
+    copy = properties ? shorten(properties) : NULL;
+    eco_mem_free(properties);
     return copy;
+}
+
+/* Points without the closing one. */
+static int open_count(OGRGeometryH ring)
+{
+    int n = OGR_G_GetPointCount(ring);
+
+    if (n > 1 && !(fabs(OGR_G_GetX(ring, 0) - OGR_G_GetX(ring, n - 1)) > 0) &&
+        !(fabs(OGR_G_GetY(ring, 0) - OGR_G_GetY(ring, n - 1)) > 0))
+        return n - 1;
+    return n;
 }
 
 static eco_status add_ring(eco_ctx *ctx, OGRGeometryH ring, bool hole,
                            eco_polyset *out)
 {
-    int n = OGR_G_GetPointCount(ring);
-    eco_point first = {0, 0}, p = {0, 0};
+    int n = open_count(ring);
 
-    if (n < 3)
-        return ECO_OK;
     if (!eco_polyset_add_ring(out, hole))
         return eco_nomem(ctx);
     for (int i = 0; i < n; i++) {
-        p.x = OGR_G_GetX(ring, i);
-        p.y = OGR_G_GetY(ring, i);
+        eco_point p = {OGR_G_GetX(ring, i), OGR_G_GetY(ring, i)};
+
         if (!isfinite(p.x) || !isfinite(p.y))
             return ECO_INVALID;
-        if (i == 0)
-            first = p;
-        if (i == n - 1 && !(fabs(p.x - first.x) > 0) &&
-            !(fabs(p.y - first.y) > 0))
-            break; /* rings are not closed here */
         if (!eco_polyset_add_point(out, p))
             return eco_nomem(ctx);
     }
     return ECO_OK;
+}
+
+/* Rings of fewer than three corners enclose nothing; GEOS refuses the whole
+ * geometry for them. Without its shell a polygon has no holes either. */
+static eco_status add_polygon(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out)
+{
+    eco_status st = ECO_OK;
+
+    for (int i = 0; i < OGR_G_GetGeometryCount(g) && !st; i++) {
+        OGRGeometryH ring = OGR_G_GetGeometryRef(g, i);
+
+        if (open_count(ring) >= 3)
+            st = add_ring(ctx, ring, i > 0, out);
+        else if (i == 0)
+            break;
+    }
+    return st;
 }
 
 static eco_status add_areas(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out,
@@ -264,12 +369,12 @@ static eco_status add_areas(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out,
 
     if (depth > 16)
         return ECO_INVALID;
+    if (type == wkbPolygon)
+        return add_polygon(ctx, g, out);
     for (int i = 0; i < OGR_G_GetGeometryCount(g) && !st; i++) {
         OGRGeometryH part = OGR_G_GetGeometryRef(g, i);
 
-        if (type == wkbPolygon)
-            st = add_ring(ctx, part, i > 0, out);
-        else if (!OGR_G_IsEmpty(part))
+        if (!OGR_G_IsEmpty(part))
             st = add_areas(ctx, part, out, depth + 1);
     }
     return st;
@@ -298,6 +403,10 @@ eco_status eco_vector_shape(eco_ctx *ctx, const eco_vector *v,
         g = linear ? linear : g;
     }
     type = wkbFlatten(OGR_G_GetGeometryType(g));
+    if (type == wkbMultiPoint && OGR_G_GetGeometryCount(g) == 1) {
+        g = OGR_G_GetGeometryRef(g, 0);
+        type = wkbPoint;
+    }
     *kind = word(type);
     if (type == wkbPoint) {
         *shape = ECO_SHAPE_POINT;

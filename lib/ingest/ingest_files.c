@@ -4,11 +4,17 @@
 #include "eco_mem.h"
 #include "eco_sha256.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static const char *const sidecars[] = {".shx", ".dbf", ".prj", ".cpg"};
+static const char *const of_shapefiles[] = {
+    ".shx", ".dbf", ".prj", ".cpg", ".SHX", ".DBF", ".PRJ", ".CPG", NULL};
+static const char *const of_rasters[] = {".tfw", ".wld", ".pgw",
+                                         ".prj", ".ige", NULL};
 
 /* "/a/b/c.tif" from "/a/d/": "../b/c.tif". */
 static void add_relative(eco_str *out, const char *from, const char *to)
@@ -76,16 +82,25 @@ static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
     return st;
 }
 
-static eco_status add_sidecars(eco_ctx *ctx, struct ingest *job,
-                               const char *path)
+static bool has_extension(const char *path, const char *extension)
 {
+    size_t n = strlen(path), m = strlen(extension);
+
+    return n > m && strcasecmp(path + n - m, extension) == 0;
+}
+
+/* The neighbours that GDAL reads with a file, by its stem. */
+static eco_status add_sidecars(eco_ctx *ctx, struct ingest *job,
+                               const char *path, const char *const *extensions)
+{
+    const char *dot = strrchr(path, '.');
     eco_status st = ECO_OK;
 
-    for (size_t i = 0; i < sizeof sidecars / sizeof *sidecars && !st; i++) {
+    for (size_t i = 0; extensions[i] && dot && !st; i++) {
         eco_str s = {0};
 
-        eco_str_add_n(&s, path, strlen(path) - 4);
-        eco_str_add(&s, sidecars[i]);
+        eco_str_add_n(&s, path, (size_t)(dot - path));
+        eco_str_add(&s, extensions[i]);
         if (s.failed)
             st = eco_nomem(ctx);
         else if (access(eco_str_text(&s), F_OK) == 0)
@@ -95,21 +110,60 @@ static eco_status add_sidecars(eco_ctx *ctx, struct ingest *job,
     return st;
 }
 
-/* "a.zip/in/b.shp" is the file a.zip. */
+/* A File Geodatabase is a folder: each file in it. */
+static eco_status add_folder(eco_ctx *ctx, struct ingest *job, const char *path)
+{
+    struct dirent **names = NULL;
+    int n = scandir(path, &names, NULL, alphasort);
+    eco_status st = ECO_OK;
+
+    if (n < 0)
+        return eco_fail(ctx, ECO_IO, "'%s' cannot be listed", path);
+    for (int i = 0; i < n; i++) {
+        eco_str s = {0};
+        struct stat is;
+
+        eco_str_printf(&s, "%s/%s", path, names[i]->d_name);
+        if (!st && s.failed)
+            st = eco_nomem(ctx);
+        if (!st && stat(eco_str_text(&s), &is) == 0 && S_ISREG(is.st_mode))
+            st = add_file(ctx, job, eco_str_text(&s));
+        eco_str_clear(&s);
+        free(names[i]);
+    }
+    free(names);
+    return st;
+}
+
+/* End of the archive's name in "a.zip/in/b.shp", or 0. */
+static size_t archive_end(const char *path)
+{
+    for (const char *p = path; *p; p++)
+        if (strncasecmp(p, ".zip/", 5) == 0)
+            return (size_t)(p - path) + 4;
+    return 0;
+}
+
 static eco_status add_path(eco_ctx *ctx, struct ingest *job, const char *path)
 {
-    const char *zip = strstr(path, ".zip/");
+    size_t end = archive_end(path);
+    struct stat is;
     char *archive;
     eco_status st;
 
-    if (!zip) {
-        st = add_file(ctx, job, path);
-        return !st && eco_ends_with(path, ".shp") ? add_sidecars(ctx, job, path)
-                                                  : st;
+    if (end) {
+        archive = eco_mem_text_n(path, end);
+        st = archive ? add_file(ctx, job, archive) : eco_nomem(ctx);
+        eco_mem_free(archive);
+        return st;
     }
-    archive = eco_mem_text_n(path, (size_t)(zip - path) + 4);
-    st = archive ? add_file(ctx, job, archive) : eco_nomem(ctx);
-    eco_mem_free(archive);
+    if (stat(path, &is) == 0 && S_ISDIR(is.st_mode))
+        return add_folder(ctx, job, path);
+    st = add_file(ctx, job, path);
+    if (!st && has_extension(path, ".shp"))
+        st = add_sidecars(ctx, job, path, of_shapefiles);
+    else if (!st && eco_kind_is_raster(job->spec->kind))
+        st = add_sidecars(ctx, job, path, of_rasters);
     return st;
 }
 

@@ -4,11 +4,13 @@
 #include "eco_mem.h"
 #include "eco_raster.h"
 
+#include <math.h>
 #include <string.h>
 
 static void describe_cell(const eco_grid *g, const eco_crs *crs, eco_str *out)
 {
-    eco_str_printf(out, "%.10g x %.10g %s", g->gt[1], -g->gt[5],
+    eco_str_printf(out, "%.10g x %.10g %s", hypot(g->gt[1], g->gt[4]),
+                   hypot(g->gt[2], g->gt[5]),
                    eco_crs_geographic(crs) ? "degrees" : "units of the CRS");
 }
 

@@ -223,14 +223,15 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job)
     if (!st)
         st = write_refused(ctx, job, &f);
     if (!st) {
-        eco_str_add(&job->crs, "EPSG:4326 in the store");
+        eco_str_add(&job->crs, f.source_crs);
         eco_str_printf(&job->what,
                        "read %zu features: %zu kept, %zu repaired, %zu refused",
                        f.n + f.nrefused, f.n, f.nrepaired, f.nrefused);
+        eco_str_add(&job->note, f.transformed);
         if (f.nrepaired)
             eco_str_printf(&job->note,
-                           "%zu invalid polygons repaired, changing an area by "
-                           "at most %.3g %%",
+                           "; %zu invalid polygons repaired, changing an area "
+                           "by at most %.3g %%",
                            f.nrepaired, 100 * f.repair_change_max);
     }
     eco_features_clear(&f);

@@ -66,6 +66,14 @@ static size_t hash(const uint32_t *items, size_t n)
     return (size_t)(h ^ (h >> 32));
 }
 
+static bool same(const uint32_t *a, const uint32_t *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i])
+            return false;
+    return true;
+}
+
 static size_t probe(const eco_sets *s, const uint32_t *items, size_t n)
 {
     size_t mask = s->nslots - 1, i = hash(items, n) & mask;
@@ -73,8 +81,7 @@ static size_t probe(const eco_sets *s, const uint32_t *items, size_t n)
     for (; s->slots[i]; i = (i + 1) & mask) {
         const struct set *set = &s->sets[s->slots[i] - 1];
 
-        if (set->n == n && (!n || memcmp(s->items + set->first, items,
-                                         n * sizeof *items) == 0))
+        if (set->n == n && same(s->items + set->first, items, n))
             break;
     }
     return i;

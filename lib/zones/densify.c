@@ -21,12 +21,30 @@ static eco_point middle(eco_point a, eco_point b)
     return (eco_point){(a.x + b.x) / 2, (a.y + b.y) / 2};
 }
 
-static bool is_straight(const eco_path *path, eco_point a, eco_point b,
-                        eco_point m)
+static bool is_near(const eco_path *path, eco_point a, eco_point b, eco_point m)
 {
     eco_point chord = middle(a, b);
 
     return hypot(m.x - chord.x, m.y - chord.y) <= path->tolerance;
+}
+
+/* An edge that bends one way, then the other, has its middle on the chord (a
+ * diagonal through a projection's centre): its quarters tell. */
+static eco_status is_straight(const eco_path *path, const eco_point source[2],
+                              const eco_point placed[2],
+                              const eco_point middles[2], bool *straight)
+{
+    eco_point quarters[2] = {middle(source[0], middles[0]),
+                             middle(middles[0], source[1])};
+
+    *straight = is_near(path, placed[0], placed[1], middles[1]);
+    if (!*straight)
+        return ECO_OK;
+    if (place(path, 2, quarters))
+        return ECO_INVALID;
+    *straight = is_near(path, placed[0], middles[1], quarters[0]) &&
+                is_near(path, middles[1], placed[1], quarters[1]);
+    return ECO_OK;
 }
 
 /* Points between a and b, without them. (A, B, M: transformed.) */
@@ -35,12 +53,17 @@ static eco_status between(eco_ctx *ctx, const eco_path *path,
                           int depth, eco_polyset *to)
 {
     eco_point m = middle(source[0], source[1]), placed_m = m;
+    bool straight;
     eco_status st;
 
+    if (depth >= DEPTH_MAX)
+        return ECO_OK;
     if (place(path, 1, &placed_m))
         return ECO_INVALID;
-    if (depth >= DEPTH_MAX || is_straight(path, placed[0], placed[1], placed_m))
-        return ECO_OK;
+    st = is_straight(path, source, placed, (const eco_point[2]){m, placed_m},
+                     &straight);
+    if (st || straight)
+        return st;
     st = between(ctx, path, (const eco_point[2]){source[0], m},
                  (const eco_point[2]){placed[0], placed_m}, depth + 1, to);
     if (st)

@@ -25,7 +25,7 @@ typedef struct eco_vector_source {
 typedef struct eco_feature {
     char *key, *name;
     size_t file;   /* index into files */
-    int64_t row;   /* feature number in its layer, from 1 */
+    int64_t row;   /* from 1, among those of the layer that `where` keeps */
     bool repaired; /* MakeValid changed it */
     bool dated;
     int day_first, day_last; /* eco_day */
@@ -47,18 +47,21 @@ typedef struct eco_features {
     size_t n, nrefused, cap, refused_cap;
     size_t nrepaired;
     double repair_change_max; /* largest relative area change of a repair */
-    eco_crs *crs;             /* of the geometries below */
+    eco_crs *crs;             /* of the geometries */
+    char *source_crs;         /* name of the first file's CRS */
+    char *transformed;        /* from which CRS to which, and how, in words */
 } eco_features;
 
 /* Read all features. With `target` the geometries are transformed to it, edges
- * densified so that the midpoint error stays below 1e-9 of the extent... of
- * a degree-grid cell; without, they stay in the first file's CRS (others are
- * transformed to it). For EPSG:4326 targets polygons are cut at the
- * antimeridian. Not polygons where `areas_only`: refused with the reason.
- * Invalid polygons are repaired (GEOS MakeValid, structure method), counted;
- * unrepairable or empty ones go to `refused`.
+ * halved until they stay within 1e-7 degrees or 1 cm of where they were;
+ * without, they stay in the first file's CRS (others are transformed to it).
+ * In a geographic CRS polygons are cut at the antimeridian. Not polygons where
+ * `areas_only`: refused with the reason. Invalid polygons are repaired (GEOS
+ * MakeValid, structure method), counted; unrepairable or empty ones go to
+ * `refused`.
  * ECO_NOTFOUND/ECO_FORMAT/ECO_USAGE with file, layer, field named; no CRS at
- * all is ECO_USAGE; an empty layer is ECO_USAGE ("has no features"). */
+ * all is ECO_USAGE; an empty layer is ECO_USAGE ("has no features"); a file
+ * that is damaged or cut short is ECO_IO. */
 eco_status eco_features_read(eco_ctx *ctx, const eco_vector_source *src,
                              const eco_crs *target, bool areas_only,
                              eco_features *out);

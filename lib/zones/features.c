@@ -96,6 +96,33 @@ static eco_status file_crs(eco_ctx *ctx, struct reading *r)
                     r->src->files[r->file]);
 }
 
+/* The CRS of the source and the way from it, of files that differ each once. */
+static eco_status note_crs(eco_ctx *ctx, struct reading *r)
+{
+    eco_features *out = r->out;
+    eco_str text = {0};
+    char *joined;
+
+    if (r->path.transform)
+        eco_str_add(&text, eco_transform_about(r->path.transform));
+    else
+        eco_str_printf(&text, "%s, as it is", eco_crs_name(r->file_crs));
+    if (out->transformed && strstr(out->transformed, eco_str_text(&text))) {
+        eco_str_clear(&text);
+        return ECO_OK;
+    }
+    if (out->transformed) {
+        eco_str_add(&text, "; ");
+        eco_str_add(&text, out->transformed);
+    }
+    joined = eco_str_take(&text);
+    eco_mem_free(out->transformed);
+    out->transformed = joined;
+    if (!out->source_crs)
+        out->source_crs = eco_mem_text(eco_crs_name(r->file_crs));
+    return out->transformed && out->source_crs ? ECO_OK : eco_nomem(ctx);
+}
+
 static eco_status set_path(eco_ctx *ctx, struct reading *r)
 {
     eco_status st = file_crs(ctx, r);
@@ -110,6 +137,8 @@ static eco_status set_path(eco_ctx *ctx, struct reading *r)
     if (!st && !eco_crs_same(r->file_crs, r->out->crs))
         st = eco_transform_create(ctx, r->file_crs, r->out->crs,
                                   &r->path.transform);
+    if (!st)
+        st = note_crs(ctx, r);
     if (st)
         return eco_trace(ctx, st, "%s", r->src->files[r->file]);
     r->path.tolerance =
@@ -128,7 +157,7 @@ static eco_status refuse(eco_ctx *ctx, struct reading *r, const char *key,
     x = &out->refused[out->nrefused++];
     *x = (eco_refused){r->file, eco_vector_row(r->vector),
                        eco_mem_text(key ? key : ""), eco_mem_text(reason),
-                       eco_vector_wkt(r->vector)};
+                       eco_vector_original(r->vector)};
     return x->key && x->reason && x->original ? ECO_OK : eco_nomem(ctx);
 }
 
@@ -254,10 +283,9 @@ static eco_status geometry(eco_ctx *ctx, struct reading *r, eco_feature *f)
         if (st == ECO_INVALID)
             eco_fail(ctx, st, "a coordinate is not a finite number");
     }
-    if (!st && shape == ECO_SHAPE_POINT && eco_crs_geographic(r->file_crs) &&
-        !degrees_ok(p))
-        st = eco_fail(ctx, ECO_INVALID, "%s", far_words);
-    if (!st && shape == ECO_SHAPE_AREA && !all_degrees(r, &areas)) {
+    if (!st && ((shape == ECO_SHAPE_POINT && eco_crs_geographic(r->file_crs) &&
+                 !degrees_ok(p)) ||
+                (shape == ECO_SHAPE_AREA && !all_degrees(r, &areas)))) {
         r->far++;
         st = eco_fail(ctx, ECO_INVALID, "%s", far_words);
     }
@@ -349,8 +377,11 @@ static eco_status one_file(eco_ctx *ctx, struct reading *r)
         st = find_fields(ctx, r);
     if (!st)
         st = set_path(ctx, r);
-    while (!st && !(st = eco_vector_next(ctx, r->vector, &got)) && got)
+    while (!st && !(st = eco_vector_next(ctx, r->vector, &got)) && got) {
         st = one_feature(ctx, r);
+        if (!st)
+            st = eco_progress(ctx, 0, "reading features");
+    }
     if (!st && r->out->n + r->out->nrefused == before)
         st = eco_fail(ctx, ECO_USAGE, "%s: has no features%s%s", path,
                       r->src->where ? " where " : "",
@@ -434,6 +465,8 @@ void eco_features_clear(eco_features *f)
     }
     eco_mem_free(f->items);
     eco_mem_free(f->refused);
+    eco_mem_free(f->source_crs);
+    eco_mem_free(f->transformed);
     eco_crs_destroy(f->crs);
     *f = (eco_features){0};
 }
