@@ -16,6 +16,9 @@
 /* What one core got through on 30 m land cover; an estimate for planning. */
 #define CELLS_PER_SECOND 1e8
 
+/* Borders of zones on those of cells are so within rounding. */
+#define HAIR 1e-6
+
 eco_status eco_check_add(eco_check_job *c, const eco_dataset_spec *d,
                          eco_severity severity, const char *fmt, ...)
 {
@@ -129,7 +132,8 @@ static double cells_to_read(const eco_check_job *c, const eco_grid *grid)
     double cols = fmin(c->box[2], c->grid.ncols) - fmax(c->box[0], 0);
     double rows = fmin(c->box[3], c->grid.nrows) - fmax(c->box[1], 0);
 
-    return cols > 0 && rows > 0 ? ceil(cols) * ceil(rows) * ratio : 0;
+    return cols > 0 && rows > 0 ? ceil(cols - HAIR) * ceil(rows - HAIR) * ratio
+                                : 0;
 }
 
 /* What a run would do, and about how long. */

@@ -2,6 +2,7 @@
 #ifndef ECO_EXT_GEOM_H
 #define ECO_EXT_GEOM_H
 
+#include "eco_faces.h"
 #include "eco_fail.h"
 #include "eco_polyset.h"
 
@@ -26,5 +27,12 @@ eco_status eco_geom_cut(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
  * pairs that share more than `least`; `pair` is the pair that shares most. */
 eco_status eco_geom_overlap(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
                             double least, double *area, size_t pair[2]);
+
+/* The items of `s` that meet the box {xmin, ymin, xmax, ymax}, cut into faces
+ * that do not overlap; `out->items` are indices into `s`. Borders that two
+ * faces share have the same points. */
+eco_status eco_faces_make(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                          const double box[4], eco_faces *out);
+void eco_faces_clear(eco_faces *f);
 
 #endif

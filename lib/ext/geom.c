@@ -1,18 +1,13 @@
 /* GEOS by its reentrant interface; geometries go in and out as WKB. */
 #include "eco_geom.h"
 
+#include "eco_geom_geos.h"
 #include "eco_mem.h"
 #include "eco_wkb.h"
 
-#include <geos_c.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-struct eco_geom {
-    GEOSContextHandle_t handle;
-    char message[300]; /* GEOS's last words */
-};
 
 static void remember(const char *text, void *user)
 {
@@ -47,15 +42,14 @@ void eco_geom_destroy(eco_geom *g)
     eco_mem_free(g);
 }
 
-static eco_status geos_fail(eco_ctx *ctx, const eco_geom *g)
+eco_status eco_geom_fail(eco_ctx *ctx, const eco_geom *g)
 {
     return eco_fail(ctx, ECO_INVALID, "GEOS: %s",
                     *g->message ? g->message : "operation failed");
 }
 
-/* Item `i` as a GEOS geometry. */
-static eco_status to_geos(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
-                          size_t i, GEOSGeometry **out)
+eco_status eco_geom_from_item(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                              size_t i, GEOSGeometry **out)
 {
     unsigned char *wkb = NULL;
     size_t n;
@@ -66,7 +60,7 @@ static eco_status to_geos(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
         return st;
     *out = GEOSGeomFromWKB_buf_r(g->handle, wkb, n);
     eco_mem_free(wkb);
-    return *out ? ECO_OK : geos_fail(ctx, g);
+    return *out ? ECO_OK : eco_geom_fail(ctx, g);
 }
 
 /* Polygons of a geometry, however nested, appended to the last item. */
@@ -77,7 +71,7 @@ static eco_status add_ring(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *ring,
     unsigned n = 0;
 
     if (!seq || !GEOSCoordSeq_getSize_r(g->handle, seq, &n))
-        return geos_fail(ctx, g);
+        return eco_geom_fail(ctx, g);
     if (n < 4)
         return ECO_OK;
     if (!eco_polyset_add_ring(out, hole))
@@ -86,7 +80,7 @@ static eco_status add_ring(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *ring,
         eco_point p;
 
         if (!GEOSCoordSeq_getXY_r(g->handle, seq, i, &p.x, &p.y))
-            return geos_fail(ctx, g);
+            return eco_geom_fail(ctx, g);
         p.x += dx;
         if (!eco_polyset_add_point(out, p))
             return eco_nomem(ctx);
@@ -94,8 +88,8 @@ static eco_status add_ring(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *ring,
     return ECO_OK;
 }
 
-static eco_status add_geos(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *geom,
-                           double dx, eco_polyset *out)
+eco_status eco_geom_add(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *geom,
+                        double dx, eco_polyset *out)
 {
     int type = GEOSGeomTypeId_r(g->handle, geom);
     eco_status st = ECO_OK;
@@ -111,8 +105,8 @@ static eco_status add_geos(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *geom,
                           true, dx, out);
     } else if (type == GEOS_MULTIPOLYGON || type == GEOS_GEOMETRYCOLLECTION) {
         for (int i = 0; i < GEOSGetNumGeometries_r(g->handle, geom) && !st; i++)
-            st = add_geos(ctx, g, GEOSGetGeometryN_r(g->handle, geom, i), dx,
-                          out);
+            st = eco_geom_add(ctx, g, GEOSGetGeometryN_r(g->handle, geom, i),
+                              dx, out);
     }
     return st;
 }
@@ -148,7 +142,7 @@ static eco_status replace(eco_ctx *ctx, eco_geom *g, const GEOSGeometry *valid,
     eco_status st = eco_polyset_add_item(&made, id) ? ECO_OK : eco_nomem(ctx);
 
     if (!st)
-        st = add_geos(ctx, g, valid, 0, &made);
+        st = eco_geom_add(ctx, g, valid, 0, &made);
     if (!st && !made.nrings)
         st = eco_fail(ctx, ECO_INVALID, "nothing with an area is left");
     if (st) {
@@ -171,7 +165,7 @@ eco_status eco_geom_repair(eco_ctx *ctx, eco_geom *g, eco_polyset *s,
     *change = 0;
     *reason = "";
     g->message[0] = '\0';
-    st = to_geos(ctx, g, s, 0, &geom);
+    st = eco_geom_from_item(ctx, g, s, 0, &geom);
     if (st)
         return st;
     if (GEOSisValid_r(g->handle, geom) == 1) {
@@ -183,7 +177,7 @@ eco_status eco_geom_repair(eco_ctx *ctx, eco_geom *g, eco_polyset *s,
     *reason = g->message;
     valid = make_valid(g, geom);
     if (!valid) {
-        st = geos_fail(ctx, g);
+        st = eco_geom_fail(ctx, g);
         goto done;
     }
     /* Negative where holes outweigh the shell, as when a file lists islands
@@ -206,13 +200,13 @@ eco_status eco_geom_cut(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
 
     if (!out->nitems && !eco_polyset_add_item(out, s->items[0].id))
         return eco_nomem(ctx);
-    st = to_geos(ctx, g, s, 0, &geom);
+    st = eco_geom_from_item(ctx, g, s, 0, &geom);
     if (st)
         return st;
     window =
         GEOSGeom_createRectangle_r(g->handle, box[0], box[1], box[2], box[3]);
     part = window ? GEOSIntersection_r(g->handle, geom, window) : NULL;
-    st = part ? add_geos(ctx, g, part, dx, out) : geos_fail(ctx, g);
+    st = part ? eco_geom_add(ctx, g, part, dx, out) : eco_geom_fail(ctx, g);
     GEOSGeom_destroy_r(g->handle, geom);
     GEOSGeom_destroy_r(g->handle, part);
     GEOSGeom_destroy_r(g->handle, window);
@@ -260,7 +254,7 @@ eco_status eco_geom_overlap(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
     for (size_t i = 0; i < s->nitems && !st; i++) {
         if (!s->items[i].n)
             continue;
-        st = to_geos(ctx, g, s, i, &geoms[i]);
+        st = eco_geom_from_item(ctx, g, s, i, &geoms[i]);
         if (!st)
             GEOSSTRtree_insert_r(g->handle, tree, geoms[i], &geoms[i]);
     }

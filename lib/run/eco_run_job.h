@@ -25,6 +25,7 @@ typedef struct eco_run_job {
     eco_meaning *layers; /* per layer */
     eco_theme *themes;   /* per table */
     eco_polyset zones, evidence;
+    eco_faces faces; /* of the evidence */
     eco_result result;
     int threads;
 } eco_run_job;

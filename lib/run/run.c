@@ -209,7 +209,7 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
                       .zones = &job->zones,
-                      .evidence = &job->evidence,
+                      .evidence = &job->faces,
                       .threads = job->threads};
     bool any;
     char what[200];

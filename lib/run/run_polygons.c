@@ -1,6 +1,7 @@
 /* Zones and evidence from the store onto the grid. */
 #include "eco_run_job.h"
 
+#include "eco_geom.h"
 #include "eco_zones.h"
 
 static eco_status load(eco_ctx *ctx, eco_run_job *job, const char *query,
@@ -23,6 +24,23 @@ static eco_status load(eco_ctx *ctx, eco_run_job *job, const char *query,
     return st;
 }
 
+/* Evidence overlaps and adjoins: where two footprints share a cell, only their
+ * faces tell how much of it each holds. */
+static eco_status cut(eco_ctx *ctx, eco_run_job *job)
+{
+    const double box[4] = {0, 0, job->stack.grid.ncols, job->stack.grid.nrows};
+    eco_geom *g = NULL;
+    eco_status st;
+
+    if (!job->evidence.nitems)
+        return ECO_OK;
+    st = eco_geom_create(ctx, &g);
+    if (!st)
+        st = eco_faces_make(ctx, g, &job->evidence, box, &job->faces);
+    eco_geom_destroy(g);
+    return st ? eco_trace(ctx, st, "cutting the evidence into faces") : ECO_OK;
+}
+
 eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job)
 {
     eco_crs *lonlat = NULL;
@@ -36,6 +54,8 @@ eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job)
         st = load(ctx, job, "run_zones", g, &job->zones);
     if (!st)
         st = load(ctx, job, "run_evidence", g, &job->evidence);
+    if (!st)
+        st = cut(ctx, job);
     eco_to_grid_destroy(g);
     eco_crs_destroy(lonlat);
     return st;

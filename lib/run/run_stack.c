@@ -1,6 +1,7 @@
 /* From datasets of the assessment to layers and tables of the stack. */
 #include "eco_run_job.h"
 
+#include "eco_geom.h"
 #include "eco_mem.h"
 #include "eco_str.h"
 
@@ -178,6 +179,7 @@ void eco_run_job_clear(eco_run_job *job)
     eco_result_clear(&job->result);
     eco_polyset_clear(&job->zones);
     eco_polyset_clear(&job->evidence);
+    eco_faces_clear(&job->faces);
     eco_stack_clear(&job->stack);
     eco_mem_free(job->layers);
     eco_mem_free(job->themes);

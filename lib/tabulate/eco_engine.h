@@ -9,10 +9,10 @@
 
 typedef struct eco_job {
     const eco_stack *stack;
-    const eco_polyset *zones;    /* pixel space of the stack's grid */
-    const eco_polyset *evidence; /* likewise; NULL or empty: none */
-    int threads;                 /* 1 or more */
-    int band_rows;               /* 0: chosen; tests vary it */
+    const eco_polyset *zones;  /* pixel space of the stack's grid */
+    const eco_faces *evidence; /* likewise; NULL or empty: none */
+    int threads;               /* 1 or more */
+    int band_rows;             /* 0: chosen; tests vary it */
 } eco_job;
 
 typedef struct eco_result {

@@ -3,6 +3,7 @@
 #define ECO_TABULATE_SETS_H
 
 #include "eco_cover.h"
+#include "eco_faces.h"
 #include "eco_fail.h"
 
 /* Dictionary of distinct sets of evidence items (indices, ascending). Set 0 is
@@ -40,11 +41,11 @@ typedef struct eco_pieces {
     size_t nbounds, bounds_cap;
 } eco_pieces;
 
-/* The spans of evidence items in one row (any order) into pieces that cover
- * columns 0 .. ncols-1. Where several items cover a cell in part, they are
- * taken to overlap as much as they can: the largest holds the others. Each
- * item's own share stays exact. */
-eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets, const eco_span *spans,
+/* A row's spans of faces (any order; span.item is the face) into pieces that
+ * cover columns 0 .. ncols-1. Faces do not overlap, so their shares of a cell
+ * stand side by side and what is left has no evidence: nothing is assumed. */
+eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
+                           const eco_faces *faces, const eco_span *spans,
                            size_t n, int ncols);
 void eco_pieces_clear(eco_pieces *p);
 

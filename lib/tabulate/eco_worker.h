@@ -10,6 +10,7 @@
 typedef struct eco_plan {
     const eco_stack *stack;
     eco_cover *zones, *evidence; /* evidence: NULL when there is none */
+    const eco_faces *faces;      /* what the evidence's items stand for */
     int band_rows;
     int nbands;
     int area_bits, value_area_bits;

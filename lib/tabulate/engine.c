@@ -68,9 +68,10 @@ static eco_status make_plan(eco_ctx *ctx, const eco_job *job, eco_plan *plan)
     plan->nbands = (s->grid.nrows - 1) / plan->band_rows + 1;
     st = eco_cover_create(job->zones, s->grid.ncols, s->grid.nrows,
                           &plan->zones);
-    if (!st && job->evidence && job->evidence->nitems)
-        st = eco_cover_create(job->evidence, s->grid.ncols, s->grid.nrows,
-                              &plan->evidence);
+    plan->faces = job->evidence;
+    if (!st && job->evidence && job->evidence->polygons.nitems)
+        st = eco_cover_create(&job->evidence->polygons, s->grid.ncols,
+                              s->grid.nrows, &plan->evidence);
     if (st == ECO_INVALID)
         return eco_fail(ctx, ECO_USAGE,
                         "a polygon reaches more than 2^30 cells away from the "

@@ -1,11 +1,12 @@
-/* A row of evidence spans as pieces with one set each. */
+/* A row of faces' spans as pieces with one set each. */
 #include "eco_sets.h"
 
 #include "eco_mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
-/* An item that covers the stretch in hand. */
+/* A face that covers the stretch in hand. */
 struct eco_active {
     uint32_t item;
     int64_t frac;
@@ -44,63 +45,35 @@ static bool bounds(eco_pieces *p, const eco_span *spans, size_t n, int ncols)
     return true;
 }
 
-/* Largest share first; equal shares by item, so that the order is total. */
-static int by_share(const void *a, const void *b)
+static bool add_piece(eco_pieces *p, const int cols[2], size_t set,
+                      int64_t weight)
 {
-    const struct eco_active *p = a, *q = b;
-
-    if (p->frac != q->frac)
-        return p->frac > q->frac ? -1 : 1;
-    return (p->item > q->item) - (p->item < q->item);
-}
-
-static int by_value(const void *a, const void *b)
-{
-    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
-
-    return (p > q) - (p < q);
-}
-
-static bool add_piece(eco_pieces *p, eco_sets *sets, const int cols[2],
-                      size_t nitems, int64_t weight)
-{
-    uint32_t stack[64], *items = stack;
-    size_t set;
-
     if (!weight)
         return true;
-    if (nitems > 64) {
-        items = eco_mem_array(nitems, sizeof *items);
-        if (!items)
-            return false;
-    }
-    for (size_t i = 0; i < nitems; i++)
-        items[i] = p->active[i].item;
-    qsort(items, nitems, sizeof *items, by_value);
-    set = eco_sets_find(sets, items, nitems);
-    if (items != stack)
-        eco_mem_free(items);
     if (set == SIZE_MAX || !ECO_GROW(p->items, p->n, p->cap))
         return false;
     p->items[p->n++] = (eco_piece){cols[0], cols[1], (uint32_t)set, weight};
     return true;
 }
 
-/* Nested shares f1 >= f2 >= ...: the set {1..k} holds f_k - f_(k+1). */
-static bool stretch(eco_pieces *p, eco_sets *sets, const int cols[2])
+/* Side by side; rounding may make the shares a few units more than a cell, so
+ * the last ones are cut to what is left. */
+static bool stretch(eco_pieces *p, eco_sets *sets, const eco_faces *faces,
+                    const int cols[2])
 {
-    int64_t above = ECO_COVER_ONE;
+    int64_t left = ECO_COVER_ONE;
 
-    qsort(p->active, p->nactive, sizeof *p->active, by_share);
-    for (size_t k = 0; k <= p->nactive; k++) {
-        int64_t share = k < p->nactive ? p->active[k].frac : 0;
+    for (size_t k = 0; k < p->nactive; k++) {
+        size_t face = p->active[k].item;
+        int64_t share = p->active[k].frac < left ? p->active[k].frac : left;
+        size_t set = eco_sets_find(sets, faces->items + faces->first[face],
+                                   faces->first[face + 1] - faces->first[face]);
 
-        share = share > ECO_COVER_ONE ? ECO_COVER_ONE : share;
-        if (!add_piece(p, sets, cols, k, above - share))
+        if (!add_piece(p, cols, set, share))
             return false;
-        above = share;
+        left -= share;
     }
-    return true;
+    return add_piece(p, cols, 0, left);
 }
 
 static bool activate(eco_pieces *p, const eco_span *spans, size_t n, int col)
@@ -117,7 +90,8 @@ static bool activate(eco_pieces *p, const eco_span *spans, size_t n, int col)
     return true;
 }
 
-eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets, const eco_span *spans,
+eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
+                           const eco_faces *faces, const eco_span *spans,
                            size_t n, int ncols)
 {
     p->n = 0;
@@ -126,7 +100,7 @@ eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets, const eco_span *spans,
     for (size_t b = 0; b + 1 < p->nbounds; b++) {
         const int cols[2] = {p->bounds[b], p->bounds[b + 1]};
 
-        if (!activate(p, spans, n, cols[0]) || !stretch(p, sets, cols))
+        if (!activate(p, spans, n, cols[0]) || !stretch(p, sets, faces, cols))
             return ECO_NOMEM;
     }
     return ECO_OK;

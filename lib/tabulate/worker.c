@@ -203,8 +203,8 @@ static eco_status do_row(eco_ctx *ctx, eco_worker *w, const eco_span *spans,
         high = spans[i].col1 > high ? spans[i].col1 : high;
     }
     w->pieces.n = 0;
-    if (nevidence && eco_pieces_make(&w->pieces, w->sets, evidence, nevidence,
-                                     p->stack->grid.ncols))
+    if (nevidence && eco_pieces_make(&w->pieces, w->sets, p->faces, evidence,
+                                     nevidence, p->stack->grid.ncols))
         return eco_nomem(ctx);
     row.col0 = low;
     row_areas(w, spans[0].row, low, high - low, &row);

@@ -19,8 +19,8 @@ EVENT = ("SELECT z.zone_set, z.key, e.year, SUM(e.{column}) "
          "WHERE e.type IN ({types}) GROUP BY z.zone_id, e.year")
 LOST = "c.theme = 'forest-loss-year' AND c.to_role = 'loss' AND c.canopy = 1"
 
-# Where several footprints, or a footprint and a zone's border, share one cell,
-# how they lie in it is not known: the engine nests the shares (docs/method.md).
+# Where a footprint's border and a zone's share one cell, how they lie in it is
+# not known: the engine multiplies the two fractions (docs/method.md).
 TOLERANCE = {"mining_footprint": 1e-2}
 
 

@@ -16,7 +16,6 @@ trap 'rm -rf "$work"' EXIT
 
 bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", (y > 1985 ? ", " : ""), y, y - 1984 }')
 sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" "$here/$case.yaml" >"$work/$case.yaml"
-cp "$here/mapbiomas.csv" "$work/"
 if [ "$case" = lourenco ]; then
     # Holders of claims are persons: their names do not leave the source.
     ogr2ogr -q "$work/claims.gpkg" "$data/mining/amapa_claims/ZEEAP_mineracao.GPKG" \

@@ -1,33 +1,56 @@
-/* Evidence rows: pieces cover the row, weights sum to one, shares stay. */
+/* Rows of faces: pieces cover the row, weights sum to one, shares stay. */
 #include "check.h"
 
 #include "eco_sets.h"
 
 #include <string.h>
 
-enum { COLS = 40, ITEMS = 6, RUNS = 4000 };
+enum { COLS = 40, ITEMS = 6, FACES = 9, RUNS = 4000 };
 
-/* Disjoint spans of each item, in item order, as a sweep gives them. */
+/* Spans of faces, whose shares of a column add up to a cell at most. */
 static size_t random_spans(uint64_t *rng, eco_span *spans)
 {
+    int64_t left[COLS];
     size_t n = 0;
 
-    for (int item = 0; item < ITEMS; item++) {
+    for (int c = 0; c < COLS; c++)
+        left[c] = ECO_COVER_ONE;
+    for (int face = 0; face < FACES; face++) {
         int col = (int)(check_random(rng) * COLS);
 
         while (col < COLS && check_random(rng) < 0.7) {
             int end = col + 1 + (int)(check_random(rng) * 5);
+            int64_t least = ECO_COVER_ONE;
 
             end = end < COLS ? end : COLS;
-            spans[n++] =
-                (eco_span){0, item, col, end,
-                           check_random(rng) < 0.5
-                               ? ECO_COVER_ONE
-                               : 1 + (int64_t)(check_random(rng) * 0x1p30)};
+            for (int c = col; c < end; c++)
+                least = left[c] < least ? left[c] : least;
+            if (check_random(rng) < 0.7)
+                least = (int64_t)((double)least * check_random(rng));
+            if (least > 0)
+                spans[n++] = (eco_span){0, face, col, end, least};
+            for (int c = col; c < end; c++)
+                left[c] -= least;
             col = end + (int)(check_random(rng) * 4);
         }
     }
     return n;
+}
+
+/* Face k is held by one or two of the items. */
+static void make_faces(uint64_t *rng, uint32_t *items, size_t *first)
+{
+    size_t n = 0;
+
+    for (int face = 0; face < FACES; face++) {
+        uint32_t item = (uint32_t)(check_random(rng) * (ITEMS - 1));
+
+        first[face] = n;
+        items[n++] = item;
+        if (check_random(rng) < 0.4)
+            items[n++] = item + 1;
+    }
+    first[FACES] = n;
 }
 
 static int64_t share_of(const eco_sets *sets, const eco_piece *p, uint32_t item)
@@ -44,7 +67,10 @@ static int64_t share_of(const eco_sets *sets, const eco_piece *p, uint32_t item)
 static void shares_stay(uint64_t seed)
 {
     uint64_t rng = seed * 0x9E3779B97F4A7C15ULL;
-    eco_span spans[ITEMS * COLS];
+    eco_span spans[FACES * COLS];
+    uint32_t items[2 * FACES];
+    size_t first[FACES + 1];
+    eco_faces faces = {.items = items, .first = first};
     size_t n = random_spans(&rng, spans);
     int64_t want[ITEMS][COLS] = {{0}}, got[ITEMS][COLS] = {{0}};
     int64_t total[COLS] = {0};
@@ -52,11 +78,13 @@ static void shares_stay(uint64_t seed)
     eco_sets *sets;
 
     CHECK(!eco_sets_create(&sets), "-");
+    make_faces(&rng, items, first);
     for (size_t i = 0; i < n; i++)
         for (int c = spans[i].col0; c < spans[i].col1; c++)
-            want[spans[i].item][c] =
-                spans[i].frac > ECO_COVER_ONE ? ECO_COVER_ONE : spans[i].frac;
-    CHECK(!eco_pieces_make(&p, sets, spans, n, COLS), "-");
+            for (size_t k = first[spans[i].item]; k < first[spans[i].item + 1];
+                 k++)
+                want[items[k]][c] += spans[i].frac;
+    CHECK(!eco_pieces_make(&p, sets, &faces, spans, n, COLS), "-");
     for (size_t i = 0; i < p.n; i++)
         for (int c = p.items[i].col0; c < p.items[i].col1; c++) {
             total[c] += p.items[i].weight;
