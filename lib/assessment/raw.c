@@ -15,7 +15,7 @@
 /* NOLINTNEXTLINE(bugprone-macro-parentheses): `s` is a type */
 #define LIST(s, m, count, entry, least, most)                                  \
     CYAML_FIELD_SEQUENCE_COUNT(#m, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,   \
-                               s, m, count, &entry, least, most)
+                               s, m, count, &(entry), least, most)
 
 static const cyaml_schema_value_t text_entry = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, 4096)};

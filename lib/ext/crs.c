@@ -125,8 +125,28 @@ static bool is_equal_area(OGRSpatialReferenceH srs, double f)
     return false;
 }
 
-static char *name_of(OGRSpatialReferenceH srs)
+/* PROJ's word for a definition equal but for names and notes. */
+enum { SURE = 90 };
+
+/* ESRI's words for WGS 84 or a UTM zone carry no code: the one they mean. */
+static OGRSpatialReferenceH coded(OGRSpatialReferenceH srs)
 {
+    int *confidence = NULL, n = 0;
+    OGRSpatialReferenceH *matches = NULL, best = NULL;
+
+    if (!OSRGetAuthorityCode(srs, NULL))
+        matches = OSRFindMatches(srs, NULL, &n, &confidence);
+    if (n > 0 && confidence[0] >= SURE)
+        best = OSRClone(matches[0]);
+    if (matches)
+        OSRFreeSRSArray(matches);
+    CPLFree(confidence);
+    return best ? best : OSRClone(srs);
+}
+
+static char *name_of(OGRSpatialReferenceH declared)
+{
+    OGRSpatialReferenceH srs = coded(declared);
     const char *authority = OSRGetAuthorityName(srs, NULL);
     const char *code = OSRGetAuthorityCode(srs, NULL);
     const char *title = OSRGetName(srs);
@@ -136,6 +156,7 @@ static char *name_of(OGRSpatialReferenceH srs)
         eco_str_printf(&text, "%s:%s", authority, code);
     else
         eco_str_add(&text, title && *title ? title : "unnamed");
+    OSRDestroySpatialReference(srs);
     return eco_str_take(&text);
 }
 

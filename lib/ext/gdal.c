@@ -138,15 +138,15 @@ static void refuse_file_systems(void)
 {
     VSIFilesystemPluginCallbacksStruct *refuse =
         VSIAllocFilesystemPluginCallbacksStruct();
-    char **prefixes = VSIGetFileSystemsPrefixes();
+    static char **prefixes; /* the handlers keep pointers to these names */
 
+    prefixes = VSIGetFileSystemsPrefixes();
     refuse->stat = refuse_stat;
     refuse->open = refuse_open;
     for (char **p = prefixes; p && *p; p++)
         if (**p && !listed(*p, kept_file_systems,
                            sizeof kept_file_systems / sizeof(char *)))
             VSIInstallPluginHandler(*p, refuse);
-    CSLDestroy(prefixes);
     VSIFreeFilesystemPluginCallbacksStruct(refuse);
 }
 

@@ -1,17 +1,24 @@
 /* Areas of rings whose edges are straight in a projection.
  *
- * In the plane of longitude and authalic height (area between parallels per
- * degree) areas are true, but the edges are curves. Each is followed in short
- * pieces. The sum of trapezia under their chords errs by a series in the
- * square of the piece length h, (h / 6.4e6 m)^2 / 12 first, times the square
- * of the latitude's tangent: 2e-9 for 1 km, too much. The sum over half-pieces
- * and that over whole ones cancel this term (Richardson), which leaves the
- * next, (1 km / 6.4e6 m)^4 = 6e-16. Where edges curve more, near a pole, the
- * pieces are halved until two results agree. */
+ * There are two planes in which areas on the ellipsoid are true. In that of
+ * longitude and authalic height (area between parallels per degree) any ring is
+ * at home that does not go near a pole; in the azimuthal one about a pole,
+ * rings of its hemisphere are, those too that hold the pole or touch it.
+ *
+ * In either plane the edges are curves. Each is followed in pieces. The polygon
+ * of their chords errs by a series in the square of the piece length h,
+ * (h / 6.4e6 m)^2 / 12 first, times the square of the latitude's tangent: 2e-9
+ * for 1 km, too much. The area by half-pieces and that by whole ones cancel
+ * this term (Richardson), which leaves the next, (1 km / 6.4e6 m)^4 = 6e-16.
+ * Where edges curve more the pieces are halved until two results agree. */
 #include "eco_area.h"
 #include "eco_area_model.h"
 
 #include <math.h>
+
+#define RAD_PER_DEG 0.017453292519943295769
+/* A ring that begins beyond this latitude is taken in the polar plane. */
+#define POLAR_DEG 45.0
 
 /* When halving the pieces moved the plain sum by less than this share of the
  * area, what the extrapolation leaves is about its square. */
@@ -21,8 +28,6 @@
 /* Longitudes of 180 degrees have steps of 3e-14: a strip of this width along
  * the ring is noise, and so is the area of a ring no wider. */
 #define NOISE_M 3e-9
-/* A point nearer to a pole (0.1 mm) is the pole and has no longitude. */
-#define POLE_DEG 1e-9
 enum { BATCH = 128, PIECES_MAX = 1 << 20, HALVINGS_MAX = 10 };
 
 /* Two numbers whose sum keeps the small part (Neumaier 1974). */
@@ -38,41 +43,65 @@ static void add(struct sum *s, double x)
     s->high = t;
 }
 
-/* Where the walk round a ring is; `mark` is the last whole piece's end. */
+/* Where the walk round a ring is, in a plane about the ring's first vertex;
+ * `mark` is the end of the last whole piece. */
 struct walk {
     const eco_area *a;
+    bool polar;
     eco_point batch[BATCH];
     size_t n, done;
-    double lat0, lon, height, mark_height, span;
-    bool pole, pole_seen;
-    struct sum fine, coarse, turn;
+    eco_point first;  /* longitude and latitude */
+    eco_point origin; /* polar plane only */
+    double lon;
+    eco_point at, mark;
+    struct sum fine, coarse; /* twice the areas */
 };
+
+static eco_point in_polar_plane(const struct walk *w, eco_point p)
+{
+    double pole = w->first.y < 0 ? -90 : 90;
+    double cap = eco_band_about(&w->a->spec.ellipsoid, (pole + p.y) / 2,
+                                (pole - p.y) / 2, 1 / RAD_PER_DEG);
+    double radius = sqrt(2 * fabs(cap)), lon = p.x * RAD_PER_DEG;
+
+    return (eco_point){radius * cos(lon), radius * sin(lon)};
+}
+
+static eco_point in_cylinder(const struct walk *w, eco_point p)
+{
+    double dlon = p.x - w->lon;
+
+    return (eco_point){w->at.x + dlon - 360 * nearbyint(dlon / 360),
+                       eco_band_about(&w->a->spec.ellipsoid,
+                                      (w->first.y + p.y) / 2,
+                                      (p.y - w->first.y) / 2, 1)};
+}
 
 static void step(struct walk *w, eco_point p)
 {
-    const eco_ellipsoid *e = &w->a->spec.ellipsoid;
-    bool pole = 90 - fabs(p.y) < POLE_DEG, first = w->done++ == 0;
-    double height, dlon = 0;
+    eco_point q;
 
-    if (first)
-        w->lat0 = p.y;
-    height = eco_band_about(e, (w->lat0 + p.y) / 2, (p.y - w->lat0) / 2, 1);
-    if (!first && !pole && !w->pole) {
-        dlon = p.x - w->lon;
-        dlon -= 360 * nearbyint(dlon / 360);
+    if (w->done++ == 0) {
+        w->first = p;
+        w->lon = p.x;
+        w->polar |= fabs(p.y) > POLAR_DEG;
+        w->origin = in_polar_plane(w, p);
+        return;
     }
-    add(&w->fine, (w->height + height) / 2 * dlon);
-    add(&w->turn, dlon);
-    w->span += dlon;
+    if (w->polar) {
+        q = in_polar_plane(w, p);
+        q.x -= w->origin.x;
+        q.y -= w->origin.y;
+    } else {
+        q = in_cylinder(w, p);
+    }
+    add(&w->fine, w->at.x * q.y - q.x * w->at.y);
     if (w->done % 2 == 1) { /* an end of whole pieces */
-        add(&w->coarse, (w->mark_height + height) / 2 * w->span);
-        w->mark_height = height;
-        w->span = 0;
+        add(&w->coarse, w->mark.x * q.y - q.x * w->mark.y);
+        w->mark = q;
     }
     w->lon = p.x;
-    w->height = height;
-    w->pole = pole;
-    w->pole_seen |= pole;
+    w->at = q;
 }
 
 static eco_status flush(struct walk *w)
@@ -104,49 +133,46 @@ static int pieces_of(const eco_area *a, eco_point p, eco_point q,
     return 1 + (int)fmin(m / piece_m, PIECES_MAX);
 }
 
-/* A ring that goes round a pole, or through it, encloses the area between
- * itself and the pole, not that between itself and a parallel. */
-static double about_pole(const struct walk *w, double area)
+/* Once round the ring. */
+static eco_status walk_ring(struct walk *w, const eco_point *p, size_t n,
+                            double piece_m)
 {
-    double turn = w->turn.high + w->turn.low;
-    double pole = w->lat0 < 0 ? -90 : 90;
-
-    if (!w->pole_seen && fabs(turn) < 180)
-        return area;
-    return area - turn * eco_band_about(&w->a->spec.ellipsoid,
-                                        (pole + w->lat0) / 2,
-                                        (pole - w->lat0) / 2, 1);
-}
-
-/* Once round; *moved is what the half-pieces changed. */
-static eco_status walk_ring(const eco_area *a, const eco_point *p, size_t n,
-                            double piece_m, double *area_m2, double *moved)
-{
-    struct walk w = {.a = a};
-    double fine, coarse;
     eco_status st = ECO_OK;
 
     for (size_t i = 0; i < n && !st; i++) {
         eco_point q = p[(i + 1) % n];
-        int halves = 2 * pieces_of(a, p[i], q, piece_m);
+        int halves = 2 * pieces_of(w->a, p[i], q, piece_m);
 
         for (int k = 0; k < halves && !st; k++) {
             double t = (double)k / halves;
 
-            st = visit(&w, (eco_point){p[i].x + t * (q.x - p[i].x),
-                                       p[i].y + t * (q.y - p[i].y)});
+            st = visit(w, (eco_point){p[i].x + t * (q.x - p[i].x),
+                                      p[i].y + t * (q.y - p[i].y)});
         }
     }
     if (!st)
-        st = visit(&w, p[0]);
-    if (!st)
-        st = flush(&w);
+        st = visit(w, p[0]);
+    return st ? st : flush(w);
+}
+
+/* The extrapolated area; *moved is what the half-pieces changed. */
+static eco_status follow(const eco_area *a, const eco_point *p, size_t n,
+                         double piece_m, double *area_m2, double *moved)
+{
+    struct walk w = {.a = a};
+    eco_status st = walk_ring(&w, p, n, piece_m);
+    double fine, coarse;
+
+    if (!st && !w.polar && fabs(w.at.x) > 180) { /* it went round a pole */
+        w = (struct walk){.a = a, .polar = true};
+        st = walk_ring(&w, p, n, piece_m);
+    }
     if (st)
         return st;
-    fine = w.fine.high + w.fine.low;
-    coarse = w.coarse.high + w.coarse.low;
+    fine = (w.fine.high + w.fine.low) / 2;
+    coarse = (w.coarse.high + w.coarse.low) / 2;
+    *area_m2 = fine + (fine - coarse) / 3;
     *moved = fabs(fine - coarse);
-    *area_m2 = about_pole(&w, fine + (fine - coarse) / 3);
     return ECO_OK;
 }
 
@@ -159,7 +185,7 @@ eco_status eco_curve_ring(const eco_area *a, const eco_point *p, size_t n,
         noise += NOISE_M * a->side_m *
                  hypot(p[(i + 1) % n].x - p[i].x, p[(i + 1) % n].y - p[i].y);
     for (int i = 0; i < HALVINGS_MAX; i++, piece_m /= 2) {
-        eco_status st = walk_ring(a, p, n, piece_m, area_m2, &moved);
+        eco_status st = follow(a, p, n, piece_m, area_m2, &moved);
 
         if (st)
             return st;

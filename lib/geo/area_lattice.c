@@ -21,8 +21,9 @@ enum { SPACING_FIRST = 64, SPACING_MAX = 512, PROBES = 200, RIM = 3 };
 /* A lattice so dense that making it takes longer than reading the raster is
  * not made: the bound found is then above ECO_AREA_BOUND, and says so. */
 #define NODES_MAX ((ptrdiff_t)1 << 22)
-/* Longest piece of a cell's side, m; see area_curve.c. */
-#define PIECE_M 500.0
+/* Longest piece of a cell's side, m: (5 km / 6.4e6 m)^4 = 4e-13, and less in
+ * blocks; see area_curve.c. */
+#define PIECE_M 5000.0
 
 /* Longitude and latitude have steps of up to 3e-14 degrees, 3e-9 m: 1e-9 of a
  * 3 m cell. A block about the cell, of this side, has 200 times the digits. */

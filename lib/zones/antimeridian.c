@@ -3,26 +3,44 @@
 
 #include <math.h>
 
-/* Rings jump from 179 to -179: the jump is taken as the short way round. An
- * edge of a full turn is no jump: it is the border of a world map. False for
- * a ring that does not come back to where it began: a pole lies in it, which
- * no ring in longitude and latitude can say. */
-static bool unroll(eco_polyset *s)
+/* Nothing is narrower than this (0.01 mm): a shape so narrow is a line. */
+#define NARROW_DEG 1e-10
+
+/* An edge of more than half a turn is meant the short way round. One of a full
+ * turn, from 180 to -180, is either no way at all or the border of a world
+ * map: `full` says that it is no way. */
+static double turn_of(eco_point from, eco_point to, bool full)
 {
-    for (size_t r = 0; r < s->nrings; r++) {
-        eco_point *p = s->points + s->rings[r].first;
-        size_t n = s->rings[r].n;
+    double jump = to.x - from.x;
 
-        for (size_t i = 1; i < n; i++) {
-            double jump = p[i].x - p[i - 1].x;
+    if (!(fabs(jump) > 180) || (!full && fabs(jump) > 359.999))
+        return 0;
+    return jump > 0 ? -360 : 360;
+}
 
-            if (fabs(jump) > 180 && fabs(jump) < 359.999)
-                p[i].x -= jump > 0 ? 360 : -360;
-        }
-        if (n && fabs(p[n - 1].x - p[0].x) > 180)
-            return false;
+/* Whether a ring comes back to where it began, and as more than a line. */
+static bool unrolls(const eco_point *p, size_t n, bool full)
+{
+    double turns = 0, low = INFINITY, high = -INFINITY;
+
+    for (size_t i = 0; i < n; i++) {
+        low = fmin(low, p[i].x + turns);
+        high = fmax(high, p[i].x + turns);
+        turns += turn_of(p[i], p[(i + 1) % n], full);
     }
-    return true;
+    return fabs(turns) < 1 && high - low > NARROW_DEG;
+}
+
+static void unroll(eco_point *p, size_t n, bool full)
+{
+    double turns = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        double next = i + 1 < n ? turns + turn_of(p[i], p[i + 1], full) : turns;
+
+        p[i].x += turns;
+        turns = next;
+    }
 }
 
 /* Whole turns that bring a ring beside `x`. */
@@ -35,8 +53,7 @@ static void turn_to(eco_polyset *s, const eco_ring *ring, double x)
 }
 
 /* Unrolled on its own a hole may come out a turn away from its shell. The
- * middle of a shell is less than half a turn from any hole of it, unless the
- * shell itself goes round the world, and then the hole lies in it as it is. */
+ * middle of a shell is at most half a turn from any point within. */
 static void gather_holes(eco_polyset *s)
 {
     double middle = 0;
@@ -63,9 +80,8 @@ static bool has_jump(const eco_polyset *s)
     for (size_t r = 0; r < s->nrings; r++) {
         const eco_point *p = s->points + s->rings[r].first;
 
-        for (size_t i = 1; i < s->rings[r].n; i++)
-            if (fabs(p[i].x - p[i - 1].x) > 180 &&
-                fabs(p[i].x - p[i - 1].x) < 359.999)
+        for (size_t i = 0; i < s->rings[r].n; i++)
+            if (fabs(p[(i + 1) % s->rings[r].n].x - p[i].x) > 180)
                 return true;
     }
     return false;
@@ -79,20 +95,34 @@ static bool is_beyond(const eco_polyset *s)
     return false;
 }
 
-eco_status eco_antimeridian_cut(eco_ctx *ctx, eco_geom *g, eco_polyset *s)
+eco_status eco_antimeridian_unroll(eco_ctx *ctx, eco_polyset *s)
 {
-    eco_polyset cut = {0};
-    eco_status st = ECO_OK;
+    if (!has_jump(s))
+        return ECO_OK;
+    for (size_t r = 0; r < s->nrings; r++) {
+        eco_point *p = s->points + s->rings[r].first;
+        size_t n = s->rings[r].n;
 
-    if (has_jump(s)) {
-        if (!unroll(s))
+        if (unrolls(p, n, true))
+            unroll(p, n, true);
+        else if (unrolls(p, n, false))
+            unroll(p, n, false);
+        else
             return eco_fail(ctx, ECO_INVALID,
                             "the polygon goes round a pole; cut it along the "
                             "180th meridian first");
-        gather_holes(s);
     }
-    if (!is_beyond(s))
-        return ECO_OK;
+    gather_holes(s);
+    return ECO_OK;
+}
+
+eco_status eco_antimeridian_cut(eco_ctx *ctx, eco_geom *g, eco_polyset *s)
+{
+    eco_polyset cut = {0};
+    eco_status st = eco_antimeridian_unroll(ctx, s);
+
+    if (st || !is_beyond(s))
+        return st;
     for (int turn = -1; turn <= 1 && !st; turn++) {
         const double box[4] = {turn * 360.0 - 180, -90, turn * 360.0 + 180, 90};
 

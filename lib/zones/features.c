@@ -226,9 +226,13 @@ static eco_status area_wkb(eco_ctx *ctx, struct reading *r, eco_feature *f,
     eco_polyset moved = {0};
     const char *reason;
     double change;
-    eco_status st =
-        eco_geom_repair(ctx, r->geom, s, &f->repaired, &change, &reason);
+    eco_status st = ECO_OK;
 
+    /* Before the repair: torn at the 180th meridian a ring crosses itself. */
+    if (eco_crs_geographic(r->file_crs))
+        st = eco_antimeridian_unroll(ctx, s);
+    if (!st)
+        st = eco_geom_repair(ctx, r->geom, s, &f->repaired, &change, &reason);
     if (st)
         return st;
     if (f->repaired) {

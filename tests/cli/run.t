@@ -72,6 +72,7 @@ holds 'progress lies between 0 and 1' test ! -s "$work/outside"
 # interrupted: the status says so, the store stays as it was
 stopped() { # stopped SIGNAL STATUS
     cp two/sample.sqlite "$work/before"
+    : >"$work/err" # not to see the progress of an earlier run
     env --default-signal=INT ecocrime run assessment.yaml -o two -j 1 --log json \
         >"$work/out" 2>"$work/err" &
     pid=$!

@@ -104,7 +104,7 @@ run_fails "duplicate id" 2 'bad.yaml:7: .*loss'
 printf 'assessment: [tiny\n' >bad.yaml
 run_fails "no YAML" 2 'bad.yaml:'
 rm bad.yaml
-run_fails "no assessment" "${NO_ASSESSMENT:-1}" 'bad.yaml'
+run_fails "no assessment" 1 'bad.yaml'
 
 # ---- rasters
 echo "this is text" >text.tif
@@ -122,7 +122,7 @@ run_fails "no CRS" 2 'nocrs.tif.*(CRS|reference system)'
 check_finds "no CRS" 3 'nocrs.tif.*(CRS|reference system)'
 change 's/from: 2013, to: 2015/from: 1990, to: 1995/'
 run_fails "a period without data" 2 '(1990|1995)'
-check_finds "a period without data" '[23]' '(1990|1995)'
+check_finds "a period without data" 2 '(1990|1995)'
 
 # ---- zones
 zones "$(zone A 400000 200000 410000 210000)" >metres.geojson
@@ -131,8 +131,12 @@ run_fails "zones in metres under degrees" 2 'metres.geojson.*(degree|longitude|l
 check_finds "zones in metres under degrees" 3 'metres.geojson.*(degree|longitude|latitude)'
 zones "" >empty.geojson
 change 's/zones.geojson/empty.geojson/'
-run_fails "empty zone file" 2 'empty.geojson.*no features'
-check_finds "empty zone file" 3 'empty.geojson.*no features'
+run_fails "empty zone file" 2 'empty.geojson'
+check_finds "empty zone file" 3 'empty.geojson'
+ogr2ogr -q -where "code = 'none'" empty.gpkg zones.geojson
+change 's/zones.geojson/empty.gpkg/'
+run_fails "empty zone table" 2 'empty.gpkg.*no features'
+check_finds "empty zone table" 3 'empty.gpkg.*no features'
 zones "$(zone A 10.001 1.991 10.004 1.999),$(zone A 10.004 1.991 10.009 1.999)" >twice.geojson
 change 's/zones.geojson/twice.geojson/'
 run_fails "duplicate keys" 2 "twice.geojson.*'?A'?"
@@ -146,13 +150,18 @@ check_finds "zones beside the rasters" 3 '(overlap|outside|touch)'
 
 # ---- the system
 cp tiny.yaml bad.yaml
-if [ "$(id -u)" != 0 ]; then
+# Root may write anywhere: there, another user tries.
+chmod 755 "$work"
+as=
+[ "$(id -u)" != 0 ] || as="setpriv --reuid=65534 --regid=65534 --clear-groups"
+if $as "$ecocrime" help >/dev/null 2>&1; then
     mkdir locked
-    chmod a-w locked
-    "$ecocrime" run bad.yaml -o locked -q >out 2>err
+    chmod 555 locked
+    $as "$ecocrime" run bad.yaml -o locked -q >out 2>err
     [ $? = 1 ] || not_ok "read-only folder: wrong exit status"
     [ "$(wc -l <err)" = 1 ] || not_ok "read-only folder: not one line"
     grep -q locked err || not_ok "read-only folder: not named"
+    [ -z "$(ls locked)" ] || not_ok "read-only folder: something was written"
     n=$((n + 1))
 fi
 echo file >occupied

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the sample once for all tests that use it, twice the same.
+# Makes the sample once for the tests that share it.
 #   sample_make.t ECOCRIME DIR
 set -eu
 dir=$2

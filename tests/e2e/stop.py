@@ -6,7 +6,6 @@ run before stays as it was, or the new one is whole; the next run succeeds.
 """
 import hashlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +13,9 @@ import tempfile
 import time
 
 ENDINGS = {
-    signal.SIGINT: (130,),
-    signal.SIGTERM: (143,),
+    # negative: it came before the program had begun to watch for it
+    signal.SIGINT: (130, -signal.SIGINT),
+    signal.SIGTERM: (143, -signal.SIGTERM),
     signal.SIGKILL: (-signal.SIGKILL,),
 }
 
@@ -25,9 +25,10 @@ def digest(path):
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def stop_after(command, out, seconds, how):
-    """Exit status of a run that is sent a signal; None when it was done."""
-    err = os.path.join(os.path.dirname(out), "err")
+def stop_after(command, work, seconds, how):
+    """Exit status of a run that is sent a signal (None when it was done), and
+    what it said."""
+    err = work + "/err"
     with open(err, "wb") as text:
         job = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=text)
         time.sleep(seconds)
@@ -53,13 +54,13 @@ def main(ecocrime, folder):
         names = sorted(os.listdir(out))
         for how, endings in ENDINGS.items():
             for share in (0.02, 0.2, 0.5, 0.8, 0.95):
-                status, said = stop_after(command, out, share * whole, how)
+                status, said = stop_after(command, work, share * whole, how)
                 what = "%s after %d %%" % (how.name, 100 * share)
                 if status is None or status == 0:
                     continue  # it was faster: nothing to see
                 if status not in endings:
                     failures.append("%s: exit %s" % (what, status))
-                if how != signal.SIGKILL and len(said) != 1:
+                if status > 0 and len(said) != 1:
                     failures.append("%s: said %s" % (what, said))
                 if digest(out + "/sample.sqlite") != good:
                     failures.append("%s: the store changed" % what)
@@ -72,10 +73,10 @@ def main(ecocrime, folder):
         left = sorted(os.listdir(out))
         if left != names:
             failures.append("left after the last run: %s" % left)
-        shutil.rmtree(out)
     for line in failures:
         print("not ok -", line)
-    print("ok - stopped in 15 ways" if not failures else "")
+    if not failures:
+        print("ok - the store was as it was, or whole")
     return 1 if failures else 0
 
 

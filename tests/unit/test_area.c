@@ -55,18 +55,27 @@ static void known_answers(void **state)
     }
 }
 
-/* The textbook difference in long double, by colatitude near the pole. */
-static double textbook(long double lat1, long double height, long double dlon)
+/* The integral of the radii of curvature, by five points in long double: no
+ * difference of near numbers, and h^11 / 1e9 from the truth. */
+static double integral(long double lat, long double height, long double dlon)
 {
-    long double f = 1 / 298.257223563L, e2 = f * (2 - f), e = sqrtl(e2);
-    long double b = 6378137.0L * (1 - f), q[2];
+    static const long double x[5] = {
+        -0.906179845938663992797627L, -0.538469310105683091036314L, 0,
+        0.538469310105683091036314L, 0.906179845938663992797627L};
+    static const long double w[5] = {
+        0.236926885056189087514264L, 0.478628670499366468041292L,
+        0.568888888888888888888889L, 0.478628670499366468041292L,
+        0.236926885056189087514264L};
+    long double f = 1 / 298.257223563L, e2 = f * (2 - f), sum = 0;
 
-    for (int i = 0; i < 2; i++) {
-        long double s = sinl((lat1 + (long double)i * height) * DEGL);
+    for (int i = 0; i < 5; i++) {
+        long double phi = (lat + height * (1 + x[i]) / 2) * DEGL;
+        long double s = sinl(phi), d = 1 - e2 * s * s;
 
-        q[i] = s / (1 - e2 * s * s) + atanhl(e * s) / e;
+        sum += w[i] * cosl(phi) / (d * d);
     }
-    return (double)(b * b / 2 * dlon * DEGL * (q[1] - q[0]));
+    return (double)(6378137.0L * 6378137.0L * (1 - e2) * sum / 2 *
+                    (height * DEGL) * (dlon * DEGL));
 }
 
 /* From the whole ellipsoid down to 0.1 arc second. Latitudes are exact in
@@ -75,9 +84,9 @@ static void digits_are_kept(void **state)
 {
     (void)state;
     for (double lat = -89; lat < 89; lat += 0.5)
-        for (double h = 1; h > 0.1 / 3600; h /= 4)
+        for (double h = 1; h > 0.1 / 3600; h /= 2)
             near(eco_band_area(&eco_wgs84, lat, lat + h, h),
-                 textbook(lat, h, h), 1e-12, "band");
+                 integral(lat, h, h), 2e-14, "band");
 }
 
 /* Next to the pole the band is a cap of a sphere whose curvature is that of the
@@ -301,14 +310,12 @@ static eco_status mercator(void *user, size_t n, eco_point *p)
     return st;
 }
 
+/* R^2 dlon (sin lat1 - sin lat0), where sin lat = tanh(y / R). */
 static double mercator_cell(const eco_grid *g, int row)
 {
-    const eco_ellipsoid sphere = {RADIUS, 0};
-    eco_point p[2] = {{0, g->gt[3] + row * g->gt[5]},
-                      {g->gt[1], g->gt[3] + (row + 1) * g->gt[5]}};
+    double a = (g->gt[3] + row * g->gt[5]) / RADIUS, h = -g->gt[5] / RADIUS;
 
-    mercator(NULL, 2, p);
-    return fabs(eco_band_area(&sphere, p[0].y, p[1].y, p[1].x));
+    return RADIUS * g->gt[1] * sinh(h) / (cosh(a) * cosh(a - h));
 }
 
 static void check_mercator(const eco_area_spec *s, const char *what)
@@ -403,12 +410,12 @@ static double stereographic_area(double x0, double y0, double x1, double y1)
     static const double w[5] = {0.2369268850561891, 0.4786286704993665,
                                 0.5688888888888889, 0.4786286704993665,
                                 0.2369268850561891};
-    double sum = 0, dx = (x1 - x0) / 20, dy = (y1 - y0) / 20;
+    double sum = 0, dx = (x1 - x0) / 8, dy = (y1 - y0) / 8;
 
-    for (int i = 0; i < 500 * 20; i++) {
+    for (int i = 0; i < 25 * 64; i++) {
         int part = i / 25, a = i % 5, b = i / 5 % 5;
-        double u = x0 + dx * (part % 20 + 0.5 + x[a] / 2);
-        double v = y0 + dy * (part / 20 + 0.5 + x[b] / 2);
+        double u = x0 + dx * (part % 8 + 0.5 + x[a] / 2);
+        double v = y0 + dy * (part / 8 + 0.5 + x[b] / 2);
         double k = 1 + (u * u + v * v) / (4 * RADIUS * RADIUS);
 
         sum += w[a] * w[b] / (k * k);
