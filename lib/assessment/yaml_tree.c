@@ -30,8 +30,12 @@ eco_status eco_yaml_error(eco_ctx *ctx, eco_findings *found, const char *path,
     return eco_findings_add(ctx, found, ECO_SEVERITY_ERROR, where, "%s", clean);
 }
 
+/* The schema is six deep; libyaml takes time quadratic in the depth. */
+enum { DEPTH_MAX = 32 };
+
 struct scan {
     const char *problem;
+    int depth;
     size_t line;
     int documents;
     bool nodes;
@@ -58,9 +62,13 @@ static void look_at(struct scan *s, const yaml_event_t *e)
     else if (e->type == YAML_ALIAS_EVENT || anchor_of(e))
         s->problem = "anchors (&name) and aliases (*name) are not allowed; "
                      "write the value out, or quote it";
-    s->nodes |= e->type == YAML_SCALAR_EVENT ||
-                e->type == YAML_SEQUENCE_START_EVENT ||
+    s->depth += e->type == YAML_SEQUENCE_START_EVENT ||
                 e->type == YAML_MAPPING_START_EVENT;
+    s->depth -=
+        e->type == YAML_SEQUENCE_END_EVENT || e->type == YAML_MAPPING_END_EVENT;
+    if (s->depth > DEPTH_MAX)
+        s->problem = "lists and mappings nest too deep";
+    s->nodes |= s->depth > 0 || e->type == YAML_SCALAR_EVENT;
     s->line = e->start_mark.line;
 }
 

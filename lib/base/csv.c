@@ -93,12 +93,18 @@ static const char *cell(eco_csv_reader *r, char **to)
 static size_t record_bound(const eco_csv_reader *r)
 {
     const char *p = r->at;
-    bool quoted = false;
+    bool quoted = false, first = true; /* a quote counts where cell() says */
     size_t separators = 0;
 
     for (; p < r->end && (quoted || *p != '\n'); p++) {
-        quoted ^= *p == '"';
-        separators += *p == r->separator;
+        bool separator = !quoted && *p == r->separator;
+
+        if (quoted && *p == '"' && p + 1 < r->end && p[1] == '"')
+            p++;
+        else if (*p == '"' && (quoted || first))
+            quoted = !quoted;
+        separators += separator;
+        first = separator;
     }
     return (size_t)(p - r->at) + separators + 2;
 }

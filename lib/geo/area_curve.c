@@ -63,8 +63,9 @@ static eco_point in_polar_plane(const struct walk *w, eco_point p)
     double cap = eco_band_about(&w->a->spec.ellipsoid, (pole + p.y) / 2,
                                 (pole - p.y) / 2, 1 / RAD_PER_DEG);
     double radius = sqrt(2 * fabs(cap)), lon = p.x * RAD_PER_DEG;
+    double x = radius * cos(lon), y = radius * sin(lon);
 
-    return (eco_point){radius * cos(lon), radius * sin(lon)};
+    return (eco_point){x, y};
 }
 
 static eco_point in_cylinder(const struct walk *w, eco_point p)

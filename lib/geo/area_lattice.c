@@ -233,7 +233,7 @@ static eco_status probe(const eco_area *a, double *worst)
     for (int i = 0; i < PROBES; i++) {
         int col = middle(draw(&seed, ncols), a->spacing, ncols);
         int row = middle(draw(&seed, nrows), a->spacing, nrows);
-        double want, got;
+        double want, got = 0;
 
         if (i < RIM * RIM) {
             col = (int)((int64_t)(ncols - 1) * (i % RIM) / (RIM - 1));

@@ -68,7 +68,7 @@ static size_t hash(const uint32_t *items, size_t n)
 
 static bool same(const uint32_t *a, const uint32_t *b, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; a && b && i < n; i++)
         if (a[i] != b[i])
             return false;
     return true;

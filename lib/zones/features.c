@@ -206,14 +206,16 @@ static bool degrees_ok(eco_point p)
     return fabs(p.x) <= 540 && fabs(p.y) <= 90 + 1e-9;
 }
 
-static bool all_degrees(const struct reading *r, const eco_polyset *s)
+/* Of a point (when there are no areas) or of all corners. */
+static bool in_degrees(const struct reading *r, const eco_polyset *s,
+                       eco_point p)
 {
     if (!eco_crs_geographic(r->file_crs))
         return true;
     for (size_t i = 0; i < s->npoints; i++)
         if (!degrees_ok(s->points[i]))
             return false;
-    return true;
+    return s->npoints || degrees_ok(p);
 }
 
 static const char far_words[] =
@@ -261,7 +263,7 @@ static eco_status point_wkb(eco_ctx *ctx, struct reading *r, eco_feature *f,
 static bool coordinate(const struct reading *r, int field, double *out)
 {
     char *text = eco_vector_text(r->vector, field);
-    bool ok = text && eco_parse_real(text, out);
+    bool ok = text && eco_parse_real(text, out) && isfinite(*out);
 
     eco_mem_free(text);
     return ok;
@@ -287,9 +289,7 @@ static eco_status geometry(eco_ctx *ctx, struct reading *r, eco_feature *f)
         if (st == ECO_INVALID)
             eco_fail(ctx, st, "a coordinate is not a finite number");
     }
-    if (!st && ((shape == ECO_SHAPE_POINT && eco_crs_geographic(r->file_crs) &&
-                 !degrees_ok(p)) ||
-                (shape == ECO_SHAPE_AREA && !all_degrees(r, &areas)))) {
+    if (!st && !in_degrees(r, &areas, p)) {
         r->far++;
         st = eco_fail(ctx, ECO_INVALID, "%s", far_words);
     }
