@@ -1,0 +1,14 @@
+/** @file ecocrime.h  The whole library: every public header. */
+#ifndef ECOCRIME_ECOCRIME_H
+#define ECOCRIME_ECOCRIME_H
+
+#include <ecocrime/check.h>
+#include <ecocrime/ctx.h>
+#include <ecocrime/findings.h>
+#include <ecocrime/run.h>
+#include <ecocrime/status.h>
+#include <ecocrime/store.h>
+#include <ecocrime/tabulate.h>
+#include <ecocrime/version.h>
+
+#endif
