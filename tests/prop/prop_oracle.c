@@ -1,160 +1,369 @@
-/* The coverage engine against a slow oracle that shares nothing with it: GEOS
- * clips each cell with the polygon. Stars, slivers, holes, several parts,
- * vertices on grid lines, polygons partly or wholly off the grid. */
+/* The coverage engine and the area model against an independent oracle, cell
+ * by cell, on seeded random polygons: holes that touch their shell or one
+ * another, slivers, vertices on grid lines and corners, parts that share edges
+ * or corners, items partly or wholly off the grid. */
 #include "check.h"
+#include "oracle.h"
 
+#include "eco_area.h"
 #include "eco_cover.h"
+#include "eco_mem.h"
 
-#include <geos_c.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIDE = 12, VERTICES = 14, RUNS = 1500 };
+enum { CASES = 6000, SIDE = 64, VERTICES = 24, TRIES = 40 };
 
-static GEOSContextHandle_t geos;
+/* A vertex moves by at most 2^-31 of a cell, and with it an edge of at most
+ * sqrt(2) in a cell; cover and part of an edge are rounded once each, as is
+ * the place where it enters the cell: 4 units of 2^-30 in all. */
+#define UNIT 0x1p-30
+enum { UNITS_PER_EDGE = 4 };
 
-static GEOSGeometry *ring_to_geos(const eco_point *p, size_t n)
+struct shape {
+    uint64_t rng;
+    int ncols, nrows;
+    double reach; /* extent of the item, cells */
+    eco_polyset set;
+};
+
+static double draw(struct shape *s, double low, double high)
 {
-    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(geos, (unsigned)n + 1, 2);
-
-    for (size_t i = 0; i <= n; i++)
-        GEOSCoordSeq_setXY_r(geos, seq, (unsigned)i, p[i % n].x, p[i % n].y);
-    return GEOSGeom_createLinearRing_r(geos, seq);
+    return low + (high - low) * check_random(&s->rng);
 }
 
-/* Polygons of a set (each ring that is no hole with the holes after it). */
-static GEOSGeometry *to_geos(const eco_polyset *s)
+static int draw_int(struct shape *s, int low, int high) /* high too */
 {
-    GEOSGeometry *parts[4];
-    unsigned nparts = 0;
-
-    for (size_t r = 0; r < s->nrings;) {
-        GEOSGeometry *shell =
-            ring_to_geos(s->points + s->rings[r].first, s->rings[r].n);
-        GEOSGeometry *holes[4];
-        unsigned nholes = 0;
-
-        for (r++; r < s->nrings && s->rings[r].hole; r++)
-            holes[nholes++] =
-                ring_to_geos(s->points + s->rings[r].first, s->rings[r].n);
-        parts[nparts++] = GEOSGeom_createPolygon_r(geos, shell, holes, nholes);
-    }
-    return GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, parts, nparts);
+    return low + (int)draw(s, 0, high - low + 1);
 }
 
-static void add_ring(eco_polyset *s, bool hole, const eco_point *p, size_t n)
+static void add_ring(struct shape *s, bool hole, const eco_point *p, size_t n)
 {
-    eco_polyset_add_ring(s, hole);
+    bool backwards = draw_int(s, 0, 1);
+
+    eco_polyset_add_ring(&s->set, hole);
     for (size_t i = 0; i < n; i++)
-        eco_polyset_add_point(s, p[i]);
+        eco_polyset_add_point(&s->set, p[backwards ? n - 1 - i : i]);
 }
 
-/* About (x, y); `snap` puts vertices on grid lines, `flat` makes slivers. */
-static size_t star(uint64_t *rng, eco_point at, double reach, eco_point *ring)
+static void add_box(struct shape *s, bool hole, const double box[4])
 {
-    size_t n = 4 + (size_t)(check_random(rng) * (VERTICES - 4));
-    bool snap = check_random(rng) < 0.3;
-    double flat = check_random(rng) < 0.2 ? 0.01 : 1;
+    const eco_point p[4] = {
+        {box[0], box[1]}, {box[2], box[1]}, {box[2], box[3]}, {box[0], box[3]}};
+
+    add_ring(s, hole, p, 4);
+}
+
+static eco_point toward(eco_point c, eco_point p, double t)
+{
+    return (eco_point){c.x + t * (p.x - c.x), c.y + t * (p.y - c.y)};
+}
+
+/* Simple and seen whole from its centre; some vertices may be put on corners
+ * or sides of cells, after which it may cross itself and is then not used. */
+static size_t star(struct shape *s, eco_point c, double radius, eco_point *p)
+{
+    size_t n = (size_t)draw_int(s, 3, VERTICES);
+    double snap = draw(s, -0.5, 0.6), turn = draw(s, 0, 6.3);
 
     for (size_t i = 0; i < n; i++) {
         double angle =
-            2 * acos(-1) * ((double)i + 0.4 * check_random(rng)) / (double)n;
-        double radius = reach * (0.3 + 0.7 * check_random(rng));
+            turn + 2 * acos(-1) * ((double)i + draw(s, 0, 0.4)) / (double)n;
+        double r = radius * draw(s, 0.15, 1);
 
-        ring[i].x = at.x + radius * cos(angle);
-        ring[i].y = at.y + flat * radius * sin(angle);
-        if (snap && check_random(rng) < 0.6)
-            ring[i] = (eco_point){nearbyint(ring[i].x), nearbyint(ring[i].y)};
+        p[i].x = c.x + r * cos(angle);
+        p[i].y = c.y + r * sin(angle);
+        if (draw(s, 0, 1) < snap)
+            p[i].x = nearbyint(p[i].x);
+        if (draw(s, 0, 1) < snap)
+            p[i].y = nearbyint(p[i].y);
     }
     return n;
 }
 
-static void make(uint64_t *rng, eco_polyset *s)
+static eco_point somewhere(struct shape *s)
 {
-    eco_point at = {SIDE * (1.6 * check_random(rng) - 0.3),
-                    SIDE * (1.6 * check_random(rng) - 0.3)};
-    double reach = SIDE * 0.5 * check_random(rng) + 0.05;
-    eco_point ring[VERTICES], hole[VERTICES];
-    size_t n = star(rng, at, reach, ring);
+    double margin = draw_int(s, 0, 3) ? 0 : s->reach;
+    eco_point c = {draw(s, -margin, s->ncols + margin),
+                   draw(s, -margin, s->nrows + margin)};
 
-    eco_polyset_add_item(s, 0);
-    add_ring(s, false, ring, n);
-    if (check_random(rng) < 0.4) {
-        for (size_t i = 0; i < n; i++) {
-            hole[i].x = at.x + 0.2 * (ring[i].x - at.x);
-            hole[i].y = at.y + 0.2 * (ring[i].y - at.y);
+    return c;
+}
+
+/* A star with a smaller one cut out, which may touch the outer at a vertex, or
+ * with two wedges cut out that touch one another. */
+static void with_holes(struct shape *s)
+{
+    eco_point p[VERTICES], hole[VERTICES], c = somewhere(s);
+    size_t n = star(s, c, s->reach, p);
+    int kind = draw_int(s, 0, 3);
+
+    add_ring(s, false, p, n);
+    if (kind == 0)
+        return;
+    if (kind == 3 && n >= 6) {
+        for (size_t i = 0; i < n - 2; i += 3) {
+            hole[0] = c;
+            hole[1] = toward(c, p[i], draw(s, 0.2, 0.9));
+            hole[2] = toward(c, p[i + 1], draw(s, 0.2, 0.9));
+            add_ring(s, true, hole, 3);
         }
-        add_ring(s, true, hole, n);
+        return;
     }
-    if (check_random(rng) < 0.3) { /* a second part, clear of the first */
-        at.x += 2.2 * reach;
-        n = star(rng, at, reach, ring);
-        add_ring(s, false, ring, n);
-    }
-}
-
-static double clipped(const GEOSGeometry *g, int row, int col)
-{
-    GEOSGeometry *cell =
-        GEOSGeom_createRectangle_r(geos, col, row, col + 1, row + 1);
-    GEOSGeometry *part = GEOSIntersection_r(geos, g, cell);
-    double area = 0;
-
-    GEOSArea_r(geos, part, &area);
-    GEOSGeom_destroy_r(geos, part);
-    GEOSGeom_destroy_r(geos, cell);
-    return area;
-}
-
-static void compare(const eco_polyset *s, const GEOSGeometry *g, int seed)
-{
-    static int64_t got[SIDE][SIDE];
-    const eco_span *spans;
-    eco_cover *c;
-    eco_sweep *sweep;
-    size_t n;
-
-    memset(got, 0, sizeof got);
-    if (eco_cover_create(s, SIDE, SIDE, &c) || eco_sweep_create(c, &sweep) ||
-        eco_sweep_band(sweep, 0, SIDE, &spans, &n))
-        abort();
     for (size_t i = 0; i < n; i++)
-        for (int col = spans[i].col0; col < spans[i].col1; col++)
-            got[spans[i].row][col] += spans[i].frac;
-    for (int row = 0; row < SIDE; row++)
-        for (int col = 0; col < SIDE; col++) {
-            double want = clipped(g, row, col);
-            double have = (double)got[row][col] / (double)ECO_COVER_ONE;
-
-            /* each edge rounds by 2^-30; vertices by as much of a cell */
-            CHECK(fabs(have - want) < 64.0 / (double)ECO_COVER_ONE,
-                  "seed %d, row %d, column %d: %.12f, not %.12f", seed, row,
-                  col, have, want);
-        }
-    eco_sweep_destroy(sweep);
-    eco_cover_destroy(c);
+        hole[i] = toward(c, p[i], 0.5);
+    if (kind == 2)
+        hole[n / 2] = p[n / 2];
+    add_ring(s, true, hole, n);
 }
 
-int main(void)
+/* Few vertices, all on corners, or on sides and middles, of cells. */
+static void on_corners(struct shape *s)
 {
-    int compared = 0;
+    double step = draw_int(s, 0, 1) ? 1 : 0.5;
+    eco_point p[8], c = somewhere(s);
+    size_t n = (size_t)draw_int(s, 3, 7);
+    int r = 1 + (int)(s->reach / step);
 
-    geos = GEOS_init_r();
-    for (uint64_t seed = 1; seed <= RUNS; seed++) {
-        uint64_t rng = seed * 0x9E3779B97F4A7C15ULL;
-        eco_polyset s = {0};
-        GEOSGeometry *g;
-
-        make(&rng, &s);
-        g = to_geos(&s);
-        if (GEOSisValid_r(geos, g) == 1) { /* snapping can cross edges */
-            compare(&s, g, (int)seed);
-            compared++;
-        }
-        GEOSGeom_destroy_r(geos, g);
-        eco_polyset_clear(&s);
+    for (size_t i = 0; i < n; i++) {
+        p[i].x = floor(c.x) + step * draw_int(s, -r, r);
+        p[i].y = floor(c.y) + step * draw_int(s, -r, r);
     }
-    GEOS_finish_r(geos);
-    CHECK(compared > RUNS / 2, "only %d polygons were valid", compared);
-    return check_failures != 0;
+    add_ring(s, false, p, n);
+}
+
+/* Two chains a hair apart, across the grid or along one of its lines. */
+static void sliver(struct shape *s)
+{
+    eco_point p[VERTICES], c = somewhere(s);
+    size_t half = (size_t)draw_int(s, 2, VERTICES / 2);
+    double width = pow(10, draw(s, -8, -1)), angle = draw(s, 0, 6.3);
+    double dx = cos(angle), dy = sin(angle);
+    int kind = draw_int(s, 0, 2);
+
+    if (kind) { /* along a row or a column */
+        c.x = nearbyint(c.x);
+        c.y = nearbyint(c.y);
+        dx = kind == 1;
+        dy = kind == 2;
+    }
+    for (size_t i = 0; i < half; i++) {
+        double t = s->reach * ((double)i / (double)(half - 1) - 0.5);
+
+        p[i].x = c.x + 2 * t * dx;
+        p[i].y = c.y + 2 * t * dy;
+        p[2 * half - 1 - i].x = p[i].x - width * dy * draw(s, 0.5, 1);
+        p[2 * half - 1 - i].y = p[i].y + width * dx * draw(s, 0.5, 1);
+    }
+    add_ring(s, false, p, 2 * half);
+}
+
+/* Stars side by side; or boxes that share an edge, a corner, or nothing. */
+static void many_parts(struct shape *s)
+{
+    eco_point p[VERTICES], c = somewhere(s);
+    double h = 1 + floor(s->reach / 2), x = floor(c.x), y = floor(c.y);
+
+    if (draw_int(s, 0, 1)) {
+        for (int i = 0; i < 4; i++) {
+            eco_point d = {c.x + (i % 2) * 2 * h, c.y + (i / 2) * 2 * h};
+            size_t n = star(s, d, h, p);
+
+            add_ring(s, false, p, n);
+        }
+        return;
+    }
+    add_box(s, false, (double[4]){x, y, x + h, y + h});
+    add_box(s, true,
+            (double[4]){x + 0.25, y + 0.25, x + h - 0.5, y + h - 0.25});
+    add_box(s, false, (double[4]){x + h, y, x + 2 * h, y + h / 3});
+    add_box(s, false, (double[4]){x + h, y + h, x + 1.7 * h, y + 2 * h});
+    add_box(s, false, (double[4]){x - h, y - h, x - 1e-7, y + h});
+}
+
+/* The whole grid and more, with a hole in it. */
+static void all_round(struct shape *s)
+{
+    double far = draw_int(s, 0, 1) ? 0 : draw(s, 0, 1e6);
+    eco_point p[VERTICES], c = {s->ncols / 2.0, s->nrows / 2.0};
+    size_t n = star(s, c, fmin(s->ncols, s->nrows) / 2.0, p);
+
+    add_box(s, false, (double[4]){-far, -far, s->ncols + far, s->nrows + far});
+    if (draw_int(s, 0, 2))
+        add_ring(s, true, p, n);
+}
+
+static void make_shape(struct shape *s)
+{
+    static void (*const kinds[])(struct shape *) = {
+        with_holes, with_holes, on_corners, sliver, many_parts, all_round};
+
+    eco_polyset_add_item(&s->set, 1);
+    kinds[draw_int(s, 0, 5)](s);
+    if (draw_int(s, 0, 19) == 0) /* wholly off */
+        for (size_t i = 0; i < s->set.npoints; i++)
+            s->set.points[i].x += 3 * SIDE + 4e6;
+}
+
+/* A valid item and its oracle; kinds that rarely make one are tried anew. */
+static oracle *prepare(struct shape *s)
+{
+    int big = draw_int(s, 0, 99) == 0 ? SIDE : 12;
+    oracle *o = NULL;
+
+    s->ncols = draw_int(s, 1, big);
+    s->nrows = draw_int(s, 1, big);
+    s->reach = draw(s, 0.3, 1.2 * big);
+    for (int i = 0; i < TRIES && !o; i++) {
+        eco_polyset_clear(&s->set);
+        make_shape(s);
+        o = oracle_create(&s->set, 0);
+    }
+    return o;
+}
+
+/* Edges that can reach a cell. */
+static int edges_near(const eco_polyset *s, int col, int row)
+{
+    int n = 0;
+
+    for (size_t r = 0; r < s->nrings; r++)
+        for (size_t i = 0; i < s->rings[r].n; i++) {
+            const eco_point *ring = s->points + s->rings[r].first;
+            eco_point p = ring[i], q = ring[(i + 1) % s->rings[r].n];
+
+            n += fmin(p.y, q.y) <= row + 1 + UNIT &&
+                 fmax(p.y, q.y) >= row - UNIT &&
+                 fmin(p.x, q.x) <= col + 1 + UNIT &&
+                 fmax(p.x, q.x) >= col - UNIT;
+        }
+    return n;
+}
+
+typedef double field[SIDE][SIDE];
+
+/* Fractions by the engine, in bands of a random height. */
+static void sweep(struct shape *s, const eco_cover *c, field frac)
+{
+    int band = draw_int(s, 1, s->nrows);
+    eco_sweep *sweeper;
+
+    memset(frac, 0, sizeof(field));
+    if (eco_sweep_create(c, &sweeper))
+        abort();
+    for (int row = 0; row < s->nrows; row += band) {
+        int end = row + band < s->nrows ? row + band : s->nrows;
+        const eco_span *spans;
+        size_t n;
+
+        if (eco_sweep_band(sweeper, row, end, &spans, &n))
+            abort();
+        for (size_t i = 0; i < n; i++)
+            for (int col = spans[i].col0; col < spans[i].col1; col++)
+                frac[spans[i].row][col] +=
+                    (double)spans[i].frac / (double)ECO_COVER_ONE;
+    }
+    eco_sweep_destroy(sweeper);
+}
+
+static void compare_cells(const struct shape *s, const oracle *o, field frac,
+                          unsigned long long seed)
+{
+    for (int row = 0; row < s->nrows; row++)
+        for (int col = 0; col < s->ncols; col++) {
+            double want = oracle_clip(o, col, row, NULL);
+            double tol =
+                UNIT * (1 + UNITS_PER_EDGE * edges_near(&s->set, col, row));
+
+            CHECK(fabs(frac[row][col] - want) <= tol,
+                  "seed %llu: cell (%d, %d) has %.12f, oracle %.12f: %g units",
+                  seed, col, row, frac[row][col], want,
+                  (frac[row][col] - want) / UNIT);
+        }
+}
+
+/* The item's true area, its pieces' and its cells' on a geographic grid. */
+static void compare_areas(struct shape *s, const oracle *o, field frac,
+                          unsigned long long seed)
+{
+    double h = draw(s, 0.004, 0.03), lat = draw(s, -60, 60);
+    eco_area_spec spec = {
+        .grid = {{draw(s, -179, 170), h, 0, lat, 0, -h}, s->ncols, s->nrows},
+        .ellipsoid = eco_wgs84,
+        .kind = ECO_AREA_PARALLELS};
+    double whole, pieces = 0, cells = 0, noise = 0, slack = 0;
+    eco_polyset clip = {0};
+    eco_area *model;
+    eco_ctx *ctx;
+
+    if (eco_ctx_create(&ctx) || eco_area_create(ctx, &spec, &model) ||
+        eco_area_polygon(ctx, model, &s->set, 0, &whole))
+        abort();
+    for (int row = 0; row < s->nrows; row++)
+        for (int col = 0; col < s->ncols; col++) {
+            double f = oracle_clip(o, col, row, &clip), cell, area;
+
+            eco_area_row(model, row, col, 1, &cell);
+            area =
+                oracle_geodesic_m2(&spec.grid, &clip, clip.nitems - 1, &noise);
+            pieces += area;
+            cells += frac[row][col] * cell;
+            /* A part of a cell is not at its mean latitude: off by at most
+             * h / 8 times the tangent, and UNITS. */
+            if (f > 0 && f < 1)
+                slack += cell *
+                         (h / 57 * (fabs(tan(lat / 57)) + 0.1) / 8 + UNIT * 64);
+        }
+    noise += 1e-9 * pieces;
+    CHECK(fabs(cells - pieces) <= slack + noise,
+          "seed %llu: cells make %.9g m2, pieces %.9g: %g, allowed %g", seed,
+          cells, pieces, cells - pieces, slack + noise);
+    CHECK(fabs(whole - pieces) <= noise,
+          "seed %llu: the item has %.12g m2, its pieces %.12g: %g, allowed %g",
+          seed, whole, pieces, whole - pieces, noise);
+    eco_polyset_clear(&clip);
+    eco_area_destroy(model);
+    eco_ctx_destroy(ctx);
+}
+
+/* False when no valid item came out. */
+static bool run(unsigned long long seed)
+{
+    struct shape s = {.rng = seed * 0x9E3779B97F4A7C15ULL + 1};
+    oracle *o = prepare(&s);
+    static field frac;
+    eco_cover *c;
+
+    if (!o) {
+        eco_polyset_clear(&s.set);
+        return false;
+    }
+    if (eco_cover_create(&s.set, s.ncols, s.nrows, &c))
+        abort();
+    sweep(&s, c, frac);
+    compare_cells(&s, o, frac, seed);
+    CHECK(fabs(eco_cover_item_cells(c, 0) - oracle_cells(o)) <=
+              UNIT * (1 + 2 * oracle_cells(o)) +
+                  UNIT * s.reach * (double)s.set.npoints,
+          "seed %llu: %.12g cells, oracle %.12g", seed,
+          eco_cover_item_cells(c, 0), oracle_cells(o));
+    if (eco_cover_item_inside(c, 0))
+        compare_areas(&s, o, frac, seed);
+    eco_cover_destroy(c);
+    oracle_destroy(o);
+    eco_polyset_clear(&s.set);
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    int used = 0;
+
+    if (argc > 1)
+        return !run(strtoull(argv[1], NULL, 10)) || check_failures > 0;
+    for (unsigned long long seed = 1; seed <= CASES; seed++)
+        used += run(seed);
+    CHECK(used > CASES * 9 / 10, "only %d of %d were valid", used, CASES);
+    CHECK(eco_mem_live() == 0, "memory left");
+    return check_failures > 0;
 }
