@@ -26,6 +26,11 @@ static const struct opt opts[] = {
 
 enum { ID_MAX = 64, PATH_SIZE = 4096 };
 
+static char lower(unsigned char c)
+{
+    return (char)tolower(c);
+}
+
 /* "studies/Madre de Dios.yaml" -> "madre-de-dios" */
 static bool derive_id(const char *path, char id[ID_MAX])
 {
@@ -39,7 +44,7 @@ static bool derive_id(const char *path, char id[ID_MAX])
         unsigned char c = (unsigned char)name[i];
 
         if (isalnum(c) || c == '_')
-            id[used++] = (char)tolower(c);
+            id[used++] = lower(c);
         else if (used && id[used - 1] != '-')
             id[used++] = '-';
     }
