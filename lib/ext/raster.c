@@ -4,6 +4,7 @@
 #include "eco_crs_osr.h"
 #include "eco_gdal.h"
 #include "eco_mem.h"
+#include "eco_raster_gdal.h"
 #include "eco_wkb.h"
 
 #include <cpl_conv.h>
@@ -21,13 +22,6 @@ enum { BANDS_MAX = 256 };
  * of 1 GiB (RELIABILITY 2.3). */
 #define BLOCK_BYTES_MAX (INT64_C(64) << 20)
 
-struct eco_raster {
-    GDALDatasetH ds;
-    char *path; /* as the user wrote it */
-    eco_crs *crs;
-    eco_raster_info info;
-};
-
 size_t eco_sample_size(eco_sample s)
 {
     switch (s) {
@@ -44,7 +38,7 @@ size_t eco_sample_size(eco_sample s)
     return 8;
 }
 
-static GDALDataType gdal_type(eco_sample s)
+GDALDataType eco_raster_gdal_type(eco_sample s)
 {
     switch (s) {
     case ECO_SAMPLE_U8:
@@ -92,7 +86,7 @@ static bool is_scaled(GDALRasterBandH band)
 }
 
 /* Samples as they are handed out: a scaled band is one of real numbers. */
-static eco_sample sample_of(GDALRasterBandH band)
+eco_sample eco_raster_gdal_sample(GDALRasterBandH band)
 {
     GDALDataType type = GDALGetRasterDataType(band);
 
@@ -203,7 +197,7 @@ static eco_status describe(eco_ctx *ctx, eco_raster *r)
     band = GDALGetRasterBand(r->ds, 1);
     type = GDALGetRasterDataType(band);
     GDALGetBlockSize(band, &r->info.block_cols, &r->info.block_rows);
-    r->info.sample = sample_of(band);
+    r->info.sample = eco_raster_gdal_sample(band);
     r->info.integer =
         GDALDataTypeIsInteger(type) && r->info.sample != ECO_SAMPLE_F64;
     if (GDALDataTypeIsInteger(type) && !is_scaled(band))
@@ -249,12 +243,15 @@ eco_status eco_raster_open(eco_ctx *ctx, const char *path, eco_raster **out)
     if (st)
         return st;
     r = eco_mem_array(1, sizeof *r);
-    if (r)
+    if (r) {
+        r->full = full;
+        full = NULL;
         r->path = eco_mem_text(path);
+    }
     if (!r || !r->path)
         st = eco_nomem(ctx);
     else
-        st = open_dataset(ctx, r, full);
+        st = open_dataset(ctx, r, r->full);
     if (st)
         goto done;
     *out = r;
@@ -271,8 +268,10 @@ void eco_raster_close(eco_raster *r)
         return;
     if (r->ds)
         GDALClose(r->ds);
+    eco_raster_blocks_clear(r);
     eco_crs_destroy(r->crs);
     eco_mem_free(r->path);
+    eco_mem_free(r->full);
     eco_mem_free(r);
 }
 
@@ -325,7 +324,7 @@ eco_status eco_raster_band(eco_ctx *ctx, eco_raster *r, int band,
 
     if (st || !b)
         return st;
-    *sample = sample_of(b);
+    *sample = eco_raster_gdal_sample(b);
     *nodata = declared_nodata(b, has_nodata);
     if (signed_byte(b) && *nodata > 127)
         *nodata -= 256;
@@ -336,9 +335,13 @@ eco_status eco_raster_band(eco_ctx *ctx, eco_raster *r, int band,
     return ECO_OK;
 }
 
-/* What GDAL does not do to the samples itself. */
-static void convert(GDALRasterBandH band, const int window[4], void *out,
-                    size_t stride)
+bool eco_raster_gdal_converts(GDALRasterBandH band)
+{
+    return signed_byte(band) || is_scaled(band);
+}
+
+void eco_raster_gdal_convert(GDALRasterBandH band, const int window[4],
+                             void *out, size_t stride)
 {
     bool bytes = signed_byte(band), scaled = is_scaled(band);
     double scale, offset;
@@ -370,12 +373,12 @@ eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
 
     if (st || !b)
         return st;
-    sample = sample_of(b);
+    sample = eco_raster_gdal_sample(b);
     size = eco_sample_size(sample);
     eco_gdal_errors_begin(ctx);
     error =
         GDALRasterIOEx(b, GF_Read, window[0], window[1], window[2], window[3],
-                       out, window[2], window[3], gdal_type(sample),
+                       out, window[2], window[3], eco_raster_gdal_type(sample),
                        (GSpacing)size, (GSpacing)stride * (GSpacing)size, NULL);
     if (error != CE_None)
         st = eco_fail(ctx, ECO_IO,
@@ -384,8 +387,8 @@ eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
                       r->path, window[0], window[1], window[0] + window[2] - 1,
                       window[1] + window[3] - 1, band);
     st = eco_gdal_errors_end(ctx, st);
-    if (!st && (signed_byte(b) || is_scaled(b)))
-        convert(b, window, out, stride);
+    if (!st && eco_raster_gdal_converts(b))
+        eco_raster_gdal_convert(b, window, out, stride);
     return st;
 }
 

@@ -1,4 +1,4 @@
-/* A worker's view of the stack: own file handles, one window at a time. */
+/* A worker's view of the stack: own file handles, one chunk at a time. */
 #ifndef ECO_TABULATE_READER_H
 #define ECO_TABULATE_READER_H
 
@@ -9,23 +9,43 @@ typedef struct eco_reader eco_reader;
 /* Value of a cell in 2^-value_bits, or ECO_NO_VALUE. */
 #define ECO_NO_VALUE INT64_MIN
 
-eco_status eco_reader_create(eco_ctx *ctx, const eco_stack *s,
-                             eco_reader **out);
+typedef enum eco_state {
+    ECO_STATE_DATA,
+    ECO_STATE_OUTSIDE, /* no file is there */
+    ECO_STATE_MASKED   /* the file says that it knows nothing */
+} eco_state;
+
+/* A row of a class layer. */
+typedef struct eco_view {
+    const void *samples;  /* NULL: all are outside */
+    const uint8_t *state; /* eco_state per cell; NULL: all are data */
+    bool constant; /* all samples equal the first, which alone is there */
+} eco_view;
+
+/* chunk_cols, chunk_rows: how large chunks will be, so that no block is decoded
+ * twice where memory of O(grid columns x chunk rows) can help it. */
+eco_status eco_reader_create(eco_ctx *ctx, const eco_stack *s, int chunk_cols,
+                             int chunk_rows, eco_reader **out);
 void eco_reader_destroy(eco_reader *r);
 
-/* Read what all layers have under columns col0 .. col1-1 and rows row0 ..
- * row1-1 of the reference grid. Messages name the file. */
-eco_status eco_reader_window(eco_ctx *ctx, eco_reader *r, const int cols[2],
-                             const int rows[2]);
+/* Decode what all layers have under columns cols[0] .. cols[1]-1 and rows
+ * rows[0] .. rows[1]-1 of the reference grid. Messages name the file. */
+eco_status eco_reader_chunk(eco_ctx *ctx, eco_reader *r, const int cols[2],
+                            const int rows[2]);
 
-/* Classes of a class layer in a row of the window, columns col0 .. col0+n-1;
- * the class "outside" where no file is. */
-void eco_reader_classes(const eco_reader *r, size_t layer, int row, int col0,
-                        size_t n, uint16_t *out);
+/* Columns col0 .. col0+n-1 of a row of the chunk; class layers. Borrowed until
+ * the next call for that layer. */
+eco_status eco_reader_row(eco_ctx *ctx, eco_reader *r, size_t layer, int row,
+                          int col0, size_t n, eco_view *out);
 
-/* Values of a value layer likewise, from {column, row} at. ECO_FORMAT for a
+/* Values of a value layer likewise, from {column, row} at. *same: out still
+ * holds them from the call before, for the same columns. ECO_FORMAT for a
  * value beyond 2^40 (2^52 for counts) of these. */
-eco_status eco_reader_values(eco_ctx *ctx, const eco_reader *r, size_t layer,
-                             const int at[2], size_t n, int64_t *out);
+eco_status eco_reader_values(eco_ctx *ctx, eco_reader *r, size_t layer,
+                             const int at[2], size_t n, int64_t *out,
+                             bool *same);
+
+/* Samples decoded so far, in bytes. */
+int64_t eco_reader_bytes(const eco_reader *r);
 
 #endif

@@ -79,6 +79,7 @@ typedef struct eco_stack {
     eco_transform *unproject; /* what the area model calls */
     bool planar;
     int block_cols, block_rows; /* of the reference layer */
+    int block_col0, block_row0; /* where a block of it begins */
     char **files;
     eco_layer *layers;
     eco_table *tables;

@@ -1,35 +1,61 @@
 /* Plans the bands, lets workers do them, and merges what they counted. */
+#include "eco_codes.h"
 #include "eco_engine.h"
 #include "eco_mem.h"
 #include "eco_pool.h"
+#include "eco_reader.h"
 #include "eco_worker.h"
 
 #include <math.h>
 
-/* Samples of one band of rows, over all layers, that a worker holds. */
-#define BAND_BYTES (24u << 20)
+/* What a worker decodes at a time should stay in its processor's own cache,
+ * what it sweeps at a time need not. */
+enum { CHUNK_BYTES = 256 << 10, BAND_ROWS = 256, CHUNK_COLS_MIN = 256 };
 
 struct team {
     eco_plan *plan;
     eco_worker **workers; /* made by the thread that uses it */
 };
 
-/* Bands are whole block rows, so that no block is decoded twice. */
-static int choose_band_rows(const eco_stack *s)
+static size_t row_bytes(const eco_stack *s, int cols)
 {
-    size_t per_row = 0, rows;
+    size_t bytes = 0;
 
     for (size_t i = 0; i < s->nlayers; i++)
-        per_row += eco_sample_size(s->layers[i].sample) * (size_t)s->grid.ncols;
-    rows = BAND_BYTES / (per_row ? per_row : 1);
-    rows -= rows % (size_t)s->block_rows;
-    if (rows < (size_t)s->block_rows)
-        rows = (size_t)s->block_rows;
-    if (rows > 256)
-        rows = (256 / (size_t)s->block_rows) * (size_t)s->block_rows;
-    if (rows < (size_t)s->block_rows)
-        rows = (size_t)s->block_rows;
-    return rows < (size_t)s->grid.nrows ? (int)rows : s->grid.nrows;
+        bytes += eco_sample_size(s->layers[i].sample) * (size_t)cols;
+    return bytes;
+}
+
+/* Chunks are the reference's own blocks, or as many side by side as make rows
+ * worth the while. */
+static void choose_chunks(const eco_stack *s, eco_chunks *c)
+{
+    int cols = s->block_cols, rows;
+
+    if (cols < CHUNK_COLS_MIN)
+        cols *= (CHUNK_COLS_MIN - 1) / cols + 1;
+    if (cols > ECO_ROW_MAX)
+        cols = ECO_ROW_MAX;
+    *c = (eco_chunks){.cols = cols, .ncols = s->grid.ncols};
+    c->first = s->block_col0 % cols;
+    c->first = c->first ? c->first : cols;
+    c->n = eco_chunks_of(c, s->grid.ncols - 1) + 1;
+    rows = (int)(CHUNK_BYTES / (row_bytes(s, cols) + 1));
+    rows -= rows % s->block_rows;
+    c->rows = rows > s->block_rows ? rows : s->block_rows;
+}
+
+/* Bands are whole block rows, so that no block is decoded twice. */
+static void choose_bands(const eco_stack *s, int wanted, eco_plan *plan)
+{
+    int rows = BAND_ROWS - BAND_ROWS % s->block_rows;
+
+    rows = rows > s->block_rows ? rows : s->block_rows;
+    if (wanted)
+        rows = wanted;
+    plan->band_rows = rows;
+    plan->band0 = s->block_row0 % rows ? s->block_row0 % rows - rows : 0;
+    plan->nbands = (s->grid.nrows - 1 - plan->band0) / rows + 1;
 }
 
 /* The finest quantum, at most 2^-24 m2, for which the cells of a row add up
@@ -43,6 +69,9 @@ static eco_status choose_quantum(eco_ctx *ctx, const eco_stack *s,
     while (plan->area_bits > 0 && ldexp(row, plan->area_bits) >= 0x1p62)
         plan->area_bits--;
     plan->value_area_bits = plan->area_bits < 20 ? plan->area_bits : 20;
+    while (plan->value_area_bits > 0 &&
+           ldexp(eco_area_max(s->area), plan->value_area_bits) >= 0x1p46)
+        plan->value_area_bits--; /* what eco_ledger counts on */
     if (ldexp(row, plan->area_bits) >= 0x1p62)
         return eco_fail(ctx, ECO_USAGE, "cells of %g m2 are too large",
                         eco_area_max(s->area));
@@ -64,8 +93,8 @@ static eco_status make_plan(eco_ctx *ctx, const eco_job *job, eco_plan *plan)
     for (size_t i = 0; i < s->nlayers; i++)
         if (s->layers[i].value)
             plan->values[plan->nvalues++] = i;
-    plan->band_rows = job->band_rows ? job->band_rows : choose_band_rows(s);
-    plan->nbands = (s->grid.nrows - 1) / plan->band_rows + 1;
+    choose_bands(s, job->band_rows, plan);
+    choose_chunks(s, &plan->chunks);
     st = eco_cover_create(job->zones, s->grid.ncols, s->grid.nrows,
                           &plan->zones);
     plan->faces = job->evidence;
@@ -95,6 +124,13 @@ static eco_status merge(eco_ctx *ctx, eco_worker *w, eco_result *out)
     uint32_t *map = eco_mem_array(eco_sets_count(sets), sizeof *map);
     eco_status st = ECO_NOMEM;
 
+    if (map)
+        st = eco_worker_finish(ctx, w);
+    if (map && st) {
+        eco_mem_free(map);
+        return st;
+    }
+    st = ECO_NOMEM;
     if (map && !eco_sets_merge(out->sets, sets, map))
         st = eco_tally_merge(out->tally, eco_worker_tally(w), map);
     out->rows_read += eco_worker_rows(w);

@@ -233,6 +233,10 @@ eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
     union_grid(s);
     for (size_t i = 0; i < s->nlayers && !st; i++) {
         st = join_layer(ctx, s, &s->layers[i]);
+        if (&s->layers[i] == ref) {
+            s->block_col0 = (int)(ref->dcol % s->block_cols);
+            s->block_row0 = (int)(ref->drow % s->block_rows);
+        }
         if (!st && !s->layers[i].aligned)
             eco_log(ctx, ECO_LOG_INFO, "%s: joined to the grid of %s by %s",
                     s->layers[i].name, ref->name,

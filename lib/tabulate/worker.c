@@ -1,47 +1,50 @@
-/* One band of rows: sweep zones and evidence, read what they touch, count. */
+/* One band of rows: sweep zones and evidence, read what they touch chunk by
+ * chunk, and count while it is in the processor's caches. */
 #include "eco_worker.h"
 
+#include "eco_ledger.h"
 #include "eco_mem.h"
+#include "eco_row_sums.h"
 
 #include <math.h>
-#include <string.h>
 
 struct eco_worker {
     const eco_plan *plan;
     eco_reader *reader;
-    eco_keys keys;
-    eco_scratch *scratch;
+    eco_codes *codes;
+    eco_ledger *ledger;
     eco_tally *tally;
     eco_sets *sets;
     eco_sweep *zones, *evidence;
-    eco_pieces pieces;
-    int64_t **values; /* per value layer */
-    double *area_m2;
-    int64_t *area, *value_area;
-    unsigned char *blocks; /* block columns that some span touches */
-    size_t nblocks;
+    eco_fragments fragments;
+    eco_row_sums *sums;
+    eco_view *views; /* per layer */
     int64_t rows;
 };
 
-static eco_status alloc_rows(eco_ctx *ctx, eco_worker *w)
+static eco_status create_parts(eco_ctx *ctx, eco_worker *w)
 {
     const eco_plan *p = w->plan;
-    size_t n = (size_t)p->stack->grid.ncols;
+    const eco_stack *s = p->stack;
+    eco_status st;
 
-    w->nblocks = n / (size_t)p->stack->block_cols + 1;
-    w->blocks = eco_mem_array(w->nblocks, 1);
-    w->values = eco_mem_array(p->nvalues, sizeof(int64_t *));
-    w->area_m2 = eco_mem_array(n, sizeof *w->area_m2);
-    w->area = eco_mem_array(n, sizeof *w->area);
-    w->value_area = eco_mem_array(n, sizeof *w->value_area);
-    if (!w->blocks || !w->values || !w->area_m2 || !w->area || !w->value_area)
+    if (eco_tally_create(p->nvalues, &w->tally) || eco_sets_create(&w->sets) ||
+        eco_sweep_create(p->zones, &w->zones) ||
+        (p->evidence && eco_sweep_create(p->evidence, &w->evidence)))
         return eco_nomem(ctx);
-    for (size_t v = 0; v < p->nvalues; v++) {
-        w->values[v] = eco_mem_array(n, sizeof **w->values);
-        if (!w->values[v])
-            return eco_nomem(ctx);
-    }
-    return ECO_OK;
+    w->views = eco_mem_array(s->nlayers, sizeof *w->views);
+    if (!w->views)
+        return eco_nomem(ctx);
+    st = eco_reader_create(ctx, s, p->chunks.cols, p->chunks.rows, &w->reader);
+    if (!st)
+        st = eco_codes_create(ctx, s, &w->codes);
+    if (!st)
+        st = eco_ledger_create(ctx, s->ntables, p->nvalues, w->codes, w->tally,
+                               &w->ledger);
+    return st ? st
+              : eco_row_sums_create(
+                    ctx, s, p->values, p->nvalues,
+                    (const int[2]){p->area_bits, p->value_area_bits}, &w->sums);
 }
 
 eco_status eco_worker_create(eco_ctx *ctx, const eco_plan *plan,
@@ -54,48 +57,29 @@ eco_status eco_worker_create(eco_ctx *ctx, const eco_plan *plan,
     if (!w)
         return eco_nomem(ctx);
     w->plan = plan;
-    if (eco_tally_create(plan->nvalues, &w->tally) ||
-        eco_sets_create(&w->sets) || eco_sweep_create(plan->zones, &w->zones) ||
-        (plan->evidence && eco_sweep_create(plan->evidence, &w->evidence))) {
-        st = eco_nomem(ctx);
-        goto done;
+    st = create_parts(ctx, w);
+    if (st) {
+        eco_worker_destroy(w);
+        return st;
     }
-    st = eco_reader_create(ctx, plan->stack, &w->reader);
-    if (!st)
-        st = eco_keys_create(ctx, plan->stack, &w->keys);
-    if (!st)
-        st = eco_scratch_create(ctx, plan, w->tally, &w->scratch);
-    if (!st)
-        st = alloc_rows(ctx, w);
-    if (st)
-        goto done;
     *out = w;
-    w = NULL;
-done:
-    eco_worker_destroy(w);
-    return st;
+    return ECO_OK;
 }
 
 void eco_worker_destroy(eco_worker *w)
 {
     if (!w)
         return;
-    eco_scratch_destroy(w->scratch);
-    if (w->keys.stack)
-        eco_keys_clear(&w->keys);
+    eco_ledger_destroy(w->ledger);
+    eco_codes_destroy(w->codes);
     eco_reader_destroy(w->reader);
+    eco_row_sums_destroy(w->sums);
     eco_tally_destroy(w->tally);
     eco_sets_destroy(w->sets);
     eco_sweep_destroy(w->zones);
     eco_sweep_destroy(w->evidence);
-    eco_pieces_clear(&w->pieces);
-    for (size_t v = 0; w->values && v < w->plan->nvalues; v++)
-        eco_mem_free(w->values[v]);
-    eco_mem_free(w->values);
-    eco_mem_free(w->area_m2);
-    eco_mem_free(w->area);
-    eco_mem_free(w->value_area);
-    eco_mem_free(w->blocks);
+    eco_fragments_clear(&w->fragments);
+    eco_mem_free(w->views);
     eco_mem_free(w);
 }
 
@@ -114,162 +98,97 @@ int64_t eco_worker_rows(const eco_worker *w)
     return w->rows;
 }
 
-/* Areas of a row's cells in quanta. */
-static void row_areas(eco_worker *w, int row, int col0, int n, eco_row *out)
+int64_t eco_worker_bytes(const eco_worker *w)
 {
-    const eco_plan *p = w->plan;
-    double a;
-
-    if (eco_area_row_constant(p->stack->area, row, &a)) {
-        out->area = out->value_area = NULL;
-        out->area_all = llround(ldexp(a, p->area_bits));
-        out->value_area_all = llround(ldexp(a, p->value_area_bits));
-        return;
-    }
-    eco_area_row(p->stack->area, row, col0, n, w->area_m2);
-    for (int i = 0; i < n; i++) {
-        w->area[i] = llround(ldexp(w->area_m2[i], p->area_bits));
-        w->value_area[i] = llround(ldexp(w->area_m2[i], p->value_area_bits));
-    }
-    out->area = w->area;
-    out->value_area = w->value_area;
+    return eco_reader_bytes(w->reader);
 }
 
-/* A zone's span against the row's evidence pieces. Fractions of one stretch
- * are cut without loss: the last piece takes the rounding. */
-static eco_status add_span(eco_ctx *ctx, eco_worker *w, const eco_row *row,
-                           const eco_span *span, size_t *from)
+eco_status eco_worker_finish(eco_ctx *ctx, eco_worker *w)
 {
-    const eco_pieces *p = &w->pieces;
-    uint32_t zone = (uint32_t)span->item;
+    return eco_ledger_flush(ctx, w->ledger);
+}
+
+/* Codes of a row; what is new is learnt, after the sums by the old codes were
+ * put away. */
+static eco_status code_row(eco_ctx *ctx, eco_worker *w, int row, int col0,
+                           size_t n)
+{
+    const eco_stack *s = w->plan->stack;
     eco_status st = ECO_OK;
-    size_t i = *from;
+    bool known = false;
 
-    if (!p->n)
-        return eco_scratch_add(
-            ctx, w->scratch, row, (const uint32_t[2]){zone, 0},
-            (const int[2]){span->col0, span->col1}, span->frac);
-    while (i < p->n && p->items[i].col1 <= span->col0)
-        i++;
-    *from = i; /* later spans of this zone lie further right */
-    while (i < p->n && p->items[i].col0 < span->col1 && !st) {
-        const eco_piece *first = &p->items[i];
-        int cols[2] = {first->col0 > span->col0 ? first->col0 : span->col0,
-                       first->col1 < span->col1 ? first->col1 : span->col1};
-        int64_t left = span->frac;
-
-        for (; i < p->n && p->items[i].col0 == first->col0 && !st; i++) {
-            bool last = i + 1 == p->n || p->items[i + 1].col0 != first->col0;
-            int64_t part =
-                last ? left
-                     : (span->frac * p->items[i].weight + ECO_ONE / 2) >>
-                           ECO_COVER_BITS;
-
-            left -= part;
-            if (part)
-                st = eco_scratch_add(ctx, w->scratch, row,
-                                     (const uint32_t[2]){zone, p->items[i].set},
-                                     cols, part);
-        }
+    for (size_t i = 0; i < s->nlayers && !st; i++)
+        if (!s->layers[i].value)
+            st = eco_reader_row(ctx, w->reader, i, row, col0, n, &w->views[i]);
+    while (!st && !known) {
+        st = eco_codes_row(ctx, w->codes, w->views, n, &known);
+        if (st || known)
+            break;
+        st = eco_ledger_flush(ctx, w->ledger);
+        if (!st)
+            st = eco_codes_learn(ctx, w->codes, w->views, n);
     }
     return st;
 }
 
-/* All spans of one row, sorted by zone. */
-static eco_status count_row(eco_ctx *ctx, eco_worker *w, const eco_span *spans,
-                            size_t n, eco_row *row)
+static eco_status do_row(eco_ctx *ctx, eco_worker *w, const eco_fragment *f,
+                         size_t n)
 {
-    eco_status st = ECO_OK;
-    size_t from = 0;
-
-    for (size_t i = 0; i < n && !st; i++) {
-        if (i == 0 || spans[i].item != spans[i - 1].item)
-            from = 0;
-        st = add_span(ctx, w, row, &spans[i], &from);
-    }
-    return st ? st : eco_scratch_flush(ctx, w->scratch, row);
-}
-
-static eco_status do_row(eco_ctx *ctx, eco_worker *w, const eco_span *spans,
-                         size_t n, const eco_span *evidence, size_t nevidence)
-{
-    const eco_plan *p = w->plan;
-    int low = spans[0].col0, high = spans[0].col1;
+    int low = f[0].col0, high = f[0].col1;
     eco_row row = {0};
     eco_status st;
 
     for (size_t i = 1; i < n; i++) {
-        low = spans[i].col0 < low ? spans[i].col0 : low;
-        high = spans[i].col1 > high ? spans[i].col1 : high;
+        low = f[i].col0 < low ? f[i].col0 : low;
+        high = f[i].col1 > high ? f[i].col1 : high;
     }
-    w->pieces.n = 0;
-    if (nevidence && eco_pieces_make(&w->pieces, w->sets, p->faces, evidence,
-                                     nevidence, p->stack->grid.ncols))
-        return eco_nomem(ctx);
     row.col0 = low;
-    row_areas(w, spans[0].row, low, high - low, &row);
-    st = eco_keys_row(ctx, &w->keys, w->reader, spans[0].row, low,
-                      (size_t)(high - low));
-    for (size_t v = 0; v < p->nvalues && !st; v++)
-        st = eco_reader_values(ctx, w->reader, p->values[v],
-                               (const int[2]){low, spans[0].row},
-                               (size_t)(high - low), w->values[v]);
-    row.keys = (const uint32_t *const *)w->keys.keys;
-    row.values = (const int64_t *const *)w->values;
-    return st ? st : count_row(ctx, w, spans, n, &row);
+    st = code_row(ctx, w, f[0].row, low, (size_t)(high - low));
+    if (!st)
+        st = eco_row_sums_make(ctx, w->sums, w->reader,
+                               (const int[2]){low, f[0].row},
+                               (size_t)(high - low), &row);
+    for (size_t i = 0; i < n && !st; i++)
+        st = eco_ledger_add(ctx, w->ledger, &row,
+                            (const uint32_t[2]){f[i].zone, f[i].set},
+                            (const int[2]){f[i].col0, f[i].col1}, f[i].frac);
+    return st;
 }
 
-static void mark_blocks(eco_worker *w, const eco_span *spans, size_t n)
+/* Fragments of one chunk, whole rows. */
+static eco_status do_chunk(eco_ctx *ctx, eco_worker *w, const int cols[2],
+                           const eco_fragment *f, size_t n)
 {
-    int width = w->plan->stack->block_cols;
+    const int rows[2] = {f[0].row, f[n - 1].row + 1};
+    eco_status st = eco_reader_chunk(ctx, w->reader, cols, rows);
 
-    memset(w->blocks, 0, w->nblocks);
-    for (size_t i = 0; i < n; i++)
-        for (int b = spans[i].col0 / width; b <= (spans[i].col1 - 1) / width;
-             b++)
-            w->blocks[b] = 1;
-}
+    for (size_t i = 0; i < n && !st;) {
+        size_t first = i;
 
-/* Spans of a band. */
-struct list {
-    const eco_span *items;
-    size_t n;
-};
-
-/* Spans that lie in columns cols[0] .. cols[1]-1, row by row. A span never
- * crosses the border of a stretch of touched blocks. */
-static eco_status do_stretch(eco_ctx *ctx, eco_worker *w, const int cols[2],
-                             const struct list *spans,
-                             const struct list *evidence)
-{
-    eco_span *mine = eco_mem_array(spans->n, sizeof *mine);
-    eco_status st = ECO_OK;
-    size_t m = 0, e = 0;
-
-    if (!mine)
-        return eco_nomem(ctx);
-    for (size_t i = 0; i < spans->n; i++)
-        if (spans->items[i].col0 >= cols[0] && spans->items[i].col0 < cols[1])
-            mine[m++] = spans->items[i];
-    if (!m)
-        goto done; /* not reached: the blocks are there because of spans */
-    st = eco_reader_window(ctx, w->reader, cols,
-                           (const int[2]){mine[0].row, mine[m - 1].row + 1});
-    for (size_t i = 0; i < m && !st;) {
-        size_t first = i, e0;
-
-        while (i < m && mine[i].row == mine[first].row)
+        while (i < n && f[i].row == f[first].row)
             i++;
-        while (e < evidence->n && evidence->items[e].row < mine[first].row)
-            e++;
-        e0 = e;
-        while (e < evidence->n && evidence->items[e].row == mine[first].row)
-            e++;
-        st = do_row(ctx, w, mine + first, i - first, evidence->items + e0,
-                    e - e0);
+        st = do_row(ctx, w, f + first, i - first);
     }
-done:
-    eco_mem_free(mine);
+    return st;
+}
+
+static eco_status do_column(eco_ctx *ctx, eco_worker *w, int chunk, int row0)
+{
+    const eco_chunks *c = &w->plan->chunks;
+    const eco_fragments *f = &w->fragments;
+    const int cols[2] = {eco_chunks_start(c, chunk),
+                         eco_chunks_start(c, chunk + 1)};
+    size_t i = f->starts[chunk], end = f->starts[chunk + 1];
+    eco_status st = ECO_OK;
+
+    while (i < end && !st) {
+        size_t first = i;
+        int group = (f->sorted[i].row - row0) / c->rows;
+
+        while (i < end && (f->sorted[i].row - row0) / c->rows == group)
+            i++;
+        st = do_chunk(ctx, w, cols, f->sorted + first, i - first);
+    }
     return st;
 }
 
@@ -285,34 +204,25 @@ static int64_t distinct_rows(const eco_span *spans, size_t n)
 eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
 {
     const eco_plan *p = w->plan;
-    int row0 = band * p->band_rows, row1 = row0 + p->band_rows;
-    int width = p->stack->block_cols, ncols = p->stack->grid.ncols;
-    struct list spans = {NULL, 0}, evidence = {NULL, 0};
+    int base = p->band0 + band * p->band_rows;
+    int row0 = base > 0 ? base : 0, row1 = base + p->band_rows;
+    const eco_span *spans = NULL, *evidence = NULL;
+    size_t n = 0, nevidence = 0;
     eco_status st = ECO_OK;
 
     row1 = row1 < p->stack->grid.nrows ? row1 : p->stack->grid.nrows;
-    if (eco_sweep_band(w->zones, row0, row1, &spans.items, &spans.n))
+    if (eco_sweep_band(w->zones, row0, row1, &spans, &n))
         return eco_nomem(ctx);
-    if (!spans.n)
+    if (!n)
         return ECO_OK; /* nothing is read */
     if (w->evidence &&
-        eco_sweep_band(w->evidence, row0, row1, &evidence.items, &evidence.n))
+        eco_sweep_band(w->evidence, row0, row1, &evidence, &nevidence))
         return eco_nomem(ctx);
-    w->rows += distinct_rows(spans.items, spans.n);
-    mark_blocks(w, spans.items, spans.n);
-    for (size_t b = 0; b < w->nblocks && !st;) {
-        size_t first = b;
-        int cols[2];
-
-        if (!w->blocks[b]) {
-            b++;
-            continue;
-        }
-        while (b < w->nblocks && w->blocks[b])
-            b++;
-        cols[0] = (int)first * width;
-        cols[1] = (int)b * width < ncols ? (int)b * width : ncols;
-        st = do_stretch(ctx, w, cols, &spans, &evidence);
-    }
+    w->rows += distinct_rows(spans, n);
+    if (eco_fragments_make(&w->fragments, &p->chunks, w->sets, p->faces, spans,
+                           n, evidence, nevidence))
+        return eco_nomem(ctx);
+    for (int k = 0; k < p->chunks.n && !st; k++)
+        st = do_column(ctx, w, k, base);
     return st;
 }

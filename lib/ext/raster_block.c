@@ -1,0 +1,105 @@
+/* Rasters block by block, as they are stored: each is decoded once, straight
+ * into the caller's memory, and GDAL's cache sees none of it. */
+#include "eco_gdal.h"
+#include "eco_mem.h"
+#include "eco_raster_gdal.h"
+
+#include <cpl_string.h>
+
+static eco_status describe(eco_ctx *ctx, eco_raster *r, int band,
+                           struct band_blocks *b)
+{
+    GDALRasterBandH h = GDALGetRasterBand(r->ds, band);
+    size_t size;
+
+    GDALGetBlockSize(h, &b->cols, &b->rows);
+    b->type = GDALGetRasterDataType(h);
+    b->direct = b->type == eco_raster_gdal_type(eco_raster_gdal_sample(h)) &&
+                !eco_raster_gdal_converts(h);
+    size = (size_t)GDALGetDataTypeSizeBytes(b->type);
+    if (!b->direct) {
+        b->raw = eco_mem_array((size_t)b->cols * (size_t)b->rows, size);
+        if (!b->raw)
+            return eco_nomem(ctx);
+    }
+    b->known = true;
+    return ECO_OK;
+}
+
+static eco_status get(eco_ctx *ctx, eco_raster *r, int band,
+                      struct band_blocks **out)
+{
+    if (band < 1 || band > r->info.nbands)
+        return eco_fail(ctx, ECO_NOTFOUND, "'%s' has no band %d (it has %d)",
+                        r->path, band, r->info.nbands);
+    if (!r->bands) {
+        r->bands = eco_mem_array((size_t)r->info.nbands, sizeof *r->bands);
+        if (!r->bands)
+            return eco_nomem(ctx);
+    }
+    *out = &r->bands[band - 1];
+    return (*out)->known ? ECO_OK : describe(ctx, r, band, *out);
+}
+
+void eco_raster_blocks_clear(eco_raster *r)
+{
+    for (int i = 0; r->bands && i < r->info.nbands; i++)
+        eco_mem_free(r->bands[i].raw);
+    eco_mem_free(r->bands);
+    r->bands = NULL;
+}
+
+eco_status eco_raster_block_size(eco_ctx *ctx, eco_raster *r, int band,
+                                 int *cols, int *rows)
+{
+    struct band_blocks *b = NULL;
+    eco_status st = get(ctx, r, band, &b);
+
+    *cols = st ? 0 : b->cols;
+    *rows = st ? 0 : b->rows;
+    return st;
+}
+
+static eco_status damaged(eco_ctx *ctx, const eco_raster *r, int band,
+                          const struct band_blocks *b, const int at[2])
+{
+    return eco_fail(ctx, ECO_IO,
+                    "'%s' is damaged or cut short: cells %d,%d to %d,%d of "
+                    "band %d cannot be read",
+                    r->path, at[0] * b->cols, at[1] * b->rows,
+                    at[0] * b->cols + b->cols - 1,
+                    at[1] * b->rows + b->rows - 1, band);
+}
+
+/* From the stored type to the one that is handed out. */
+static void widen(GDALRasterBandH h, const struct band_blocks *b, void *out)
+{
+    GDALDataType to = eco_raster_gdal_type(eco_raster_gdal_sample(h));
+    const int window[4] = {0, 0, b->cols, b->rows};
+
+    GDALCopyWords64(b->raw, b->type, GDALGetDataTypeSizeBytes(b->type), out, to,
+                    GDALGetDataTypeSizeBytes(to),
+                    (GPtrDiff_t)b->cols * b->rows);
+    if (eco_raster_gdal_converts(h))
+        eco_raster_gdal_convert(h, window, out, (size_t)b->cols);
+}
+
+eco_status eco_raster_read_block(eco_ctx *ctx, eco_raster *r, int band,
+                                 const int at[2], void *out, bool *constant)
+{
+    struct band_blocks *b = NULL;
+    eco_status st = get(ctx, r, band, &b);
+    GDALRasterBandH h;
+
+    *constant = false;
+    if (st)
+        return st;
+    h = GDALGetRasterBand(r->ds, band);
+    eco_gdal_errors_begin(ctx);
+    if (GDALReadBlock(h, at[0], at[1], b->direct ? out : b->raw) != CE_None)
+        st = damaged(ctx, r, band, b, at);
+    st = eco_gdal_errors_end(ctx, st);
+    if (!st && !b->direct)
+        widen(h, b, out);
+    return st;
+}

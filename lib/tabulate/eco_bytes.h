@@ -1,0 +1,53 @@
+/* The loops over bytes that most of the engine's time goes into. */
+#ifndef ECO_TABULATE_BYTES_H
+#define ECO_TABULATE_BYTES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ECO_STEPS_MAX = 8, ECO_BYTES = 256 };
+
+typedef enum eco_map_kind {
+    ECO_MAP_AFFINE, /* base + (v - low) x stride */
+    ECO_MAP_STEPS,  /* base + the sum of by[i] over all at[i] <= v */
+    ECO_MAP_TABLE   /* table[v]; ECO_BYTES and more: not known */
+} eco_map_kind;
+
+/* What a sample adds to a code, modulo 256. AFFINE and STEPS know the values
+ * low .. high. */
+typedef struct eco_byte_map {
+    eco_map_kind kind;
+    uint8_t low, high, base, stride;
+    unsigned nsteps;
+    uint8_t at[ECO_STEPS_MAX], by[ECO_STEPS_MAX];
+    uint16_t table[ECO_BYTES];
+} eco_byte_map;
+
+/* The cheapest kind that says what m->table says. */
+void eco_byte_map_choose(eco_byte_map *m);
+
+/* codes[i] gets (add: has added to it) what samples[i] maps to. False when a
+ * sample is not known: codes are then not to be used. */
+bool eco_map_bytes(const eco_byte_map *m, const uint8_t *samples, size_t n,
+                   bool add, uint8_t *codes);
+
+/* Which codes are looked for 32 cells at a time. */
+typedef struct eco_common {
+    bool use;
+    uint8_t code[2];
+} eco_common;
+
+/* From a sample of the codes: worth it when most groups of 32 cells hold
+ * nothing but two codes. It decides about time only, never about a count. */
+eco_common eco_common_choose(const uint8_t *codes, size_t n);
+
+/* counts[c] += cells with code c, for c < ncodes; all codes are below ncodes.
+ * n < 2^32. */
+void eco_count_bytes(const uint8_t *codes, size_t n, unsigned ncodes,
+                     const eco_common *common, uint32_t *counts);
+
+/* How many of the n codes from codes[0] on are like it; at least 1. */
+size_t eco_run_bytes(const uint8_t *codes, size_t n);
+
+#endif

@@ -1,0 +1,377 @@
+/* Short arrays by code, one per (zone, set) and table, that go to the tally
+ * when codes change, when there are too many of them, and at the end. All sums
+ * are of integers, so it does not matter how cells are cut into runs. */
+#include "eco_ledger.h"
+
+#include "eco_mem.h"
+
+#include <string.h>
+
+/* Entries beyond this go to the tally, which is larger but shared. */
+#define BYTES_MAX (24u << 20)
+
+enum { COUNT_MIN = 32, SLOTS_FIRST = 1024 };
+
+struct sum {
+    int64_t cells;
+    eco_i128 area;
+};
+
+/* Of one table; by code. */
+struct sums {
+    struct sum *sums;
+    eco_tally_value *values; /* nvalues per code */
+    size_t cap;
+};
+
+struct entry {
+    uint32_t zone, set;
+    struct sums *tables;
+};
+
+struct eco_ledger {
+    size_t ntables, nvalues;
+    const eco_codes *codes;
+    eco_tally *tally;
+    struct entry *entries;
+    size_t n, cap, bytes;
+    uint32_t *slots; /* entry + 1, by zone and set */
+    size_t nslots;
+    uint32_t last; /* the entry found last */
+    uint32_t counts[ECO_BYTES];
+};
+
+eco_status eco_ledger_create(eco_ctx *ctx, size_t ntables, size_t nvalues,
+                             const eco_codes *codes, eco_tally *tally,
+                             eco_ledger **out)
+{
+    eco_ledger *l = eco_mem_array(1, sizeof *l);
+
+    *out = NULL;
+    if (!l)
+        return eco_nomem(ctx);
+    l->ntables = ntables;
+    l->nvalues = nvalues;
+    l->codes = codes;
+    l->tally = tally;
+    l->nslots = SLOTS_FIRST;
+    l->slots = eco_mem_array(l->nslots, sizeof *l->slots);
+    if (!l->slots) {
+        eco_ledger_destroy(l);
+        return eco_nomem(ctx);
+    }
+    *out = l;
+    return ECO_OK;
+}
+
+static void free_entry(const eco_ledger *l, struct entry *e)
+{
+    for (size_t t = 0; e->tables && t < l->ntables; t++) {
+        eco_mem_free(e->tables[t].sums);
+        eco_mem_free(e->tables[t].values);
+    }
+    eco_mem_free(e->tables);
+}
+
+void eco_ledger_destroy(eco_ledger *l)
+{
+    if (!l)
+        return;
+    for (size_t i = 0; i < l->n; i++)
+        free_entry(l, &l->entries[i]);
+    eco_mem_free(l->entries);
+    eco_mem_free(l->slots);
+    eco_mem_free(l);
+}
+
+static size_t probe(const eco_ledger *l, uint32_t zone, uint32_t set)
+{
+    size_t mask = l->nslots - 1;
+    uint64_t h = ((uint64_t)set << 32 | zone) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t i = (size_t)(h >> 32) & mask;
+
+    for (; l->slots[i]; i = (i + 1) & mask) {
+        const struct entry *e = &l->entries[l->slots[i] - 1];
+
+        if (e->zone == zone && e->set == set)
+            break;
+    }
+    return i;
+}
+
+static bool rehash(eco_ledger *l)
+{
+    uint32_t *old = l->slots;
+    uint32_t *slots = eco_mem_array(l->nslots * 2, sizeof *slots);
+
+    if (!slots)
+        return false;
+    l->slots = slots;
+    l->nslots *= 2;
+    for (size_t i = 0; i < l->n; i++)
+        l->slots[probe(l, l->entries[i].zone, l->entries[i].set)] =
+            (uint32_t)i + 1;
+    eco_mem_free(old);
+    return true;
+}
+
+static eco_status find(eco_ctx *ctx, eco_ledger *l, const uint32_t zone_set[2],
+                       struct entry **out)
+{
+    size_t slot;
+    struct entry *e;
+
+    if (l->last < l->n && l->entries[l->last].zone == zone_set[0] &&
+        l->entries[l->last].set == zone_set[1]) {
+        *out = &l->entries[l->last];
+        return ECO_OK;
+    }
+    if (l->bytes > BYTES_MAX) {
+        eco_status st = eco_ledger_flush(ctx, l);
+
+        if (st)
+            return st;
+    }
+    if (l->n * 2 >= l->nslots && !rehash(l))
+        return eco_nomem(ctx);
+    slot = probe(l, zone_set[0], zone_set[1]);
+    if (!l->slots[slot]) {
+        if (!ECO_GROW(l->entries, l->n, l->cap))
+            return eco_nomem(ctx);
+        e = &l->entries[l->n];
+        *e = (struct entry){zone_set[0], zone_set[1], NULL};
+        e->tables = eco_mem_array(l->ntables, sizeof *e->tables);
+        if (!e->tables)
+            return eco_nomem(ctx);
+        l->slots[slot] = (uint32_t)++l->n;
+        l->bytes += l->ntables * sizeof *e->tables;
+    }
+    l->last = l->slots[slot] - 1;
+    *out = &l->entries[l->last];
+    return ECO_OK;
+}
+
+/* Zeroed room for n codes. */
+static eco_status make_room(eco_ctx *ctx, eco_ledger *l, struct sums *s,
+                            size_t n)
+{
+    size_t cap = s->cap, nv = l->nvalues;
+    struct sum *sums;
+    eco_tally_value *values;
+
+    if (n <= cap)
+        return ECO_OK;
+    cap = n <= ECO_BYTES ? n : n + n / 2;
+    sums = eco_mem_resize(s->sums, cap, sizeof *sums);
+    if (!sums)
+        return eco_nomem(ctx);
+    s->sums = sums;
+    memset(sums + s->cap, 0, (cap - s->cap) * sizeof *sums);
+    if (nv) {
+        values = eco_mem_resize(s->values, cap * nv, sizeof *values);
+        if (!values)
+            return eco_nomem(ctx);
+        s->values = values;
+        memset(values + s->cap * nv, 0, (cap - s->cap) * nv * sizeof *values);
+    }
+    l->bytes += (cap - s->cap) * (sizeof *sums + nv * sizeof *values);
+    s->cap = cap;
+    return ECO_OK;
+}
+
+static eco_status overflow(eco_ctx *ctx)
+{
+    return eco_fail(ctx, ECO_INVALID,
+                    "a sum does not fit: values are too large for the area");
+}
+
+/* Cells first .. first+n-1 of the row, of one code and weight. */
+struct run {
+    size_t first, n;
+    int64_t frac;
+};
+
+/* What a run of up to ECO_STRETCH cells adds to a value: 40 bits of density, 9
+ * of cells, 30 of weight, 46 of area fit in 125; 52 bits of counts need no
+ * area. */
+static bool add_value(const eco_row *row, const eco_value_row *v,
+                      const struct run *r, eco_tally_value *to)
+{
+    size_t a = r->first, b = r->first + r->n;
+    eco_i128 valid = v->valid ? v->valid[b] - v->valid[a] : (eco_i128)r->n;
+    eco_i128 sum = (int64_t)(v->sum[b] - v->sum[a]);
+
+    if (row->area_sum) {
+        valid = (int64_t)(v->valid_area[b] - v->valid_area[a]);
+        sum = v->count ? sum : v->weighted[b] - v->weighted[a];
+    } else {
+        valid *= row->area_all;
+        sum *= v->count ? 1 : row->value_area_all;
+    }
+    return eco_i128_add(&to->sum, sum * r->frac) &&
+           eco_i128_add(&to->valid, valid * r->frac);
+}
+
+static bool add_run(const eco_ledger *l, const eco_row *row, struct sums *s,
+                    size_t code, const struct run *r)
+{
+    int64_t cells = (int64_t)r->n * r->frac;
+    bool ok = true;
+
+    s->sums[code].cells += cells;
+    s->sums[code].area +=
+        row->area_sum ? (eco_i128)(int64_t)(row->area_sum[r->first + r->n] -
+                                            row->area_sum[r->first]) *
+                            r->frac
+                      : (eco_i128)cells * row->area_all;
+    for (size_t v = 0; v < l->nvalues && ok; v++)
+        ok = add_value(row, &row->values[v], r,
+                       &s->values[code * l->nvalues + v]);
+    return ok;
+}
+
+/* Whole cells, nothing but their number wanted. */
+static void add_counts(eco_ledger *l, const eco_row *row,
+                       const eco_codebook *book, const struct run *all,
+                       struct sums *s)
+{
+    memset(l->counts, 0, book->ncodes * sizeof *l->counts);
+    eco_count_bytes(book->row8 + all->first, all->n, (unsigned)book->ncodes,
+                    &book->common, l->counts);
+    for (size_t c = 0; c < book->ncodes; c++) {
+        int64_t cells = (int64_t)l->counts[c] * ECO_ONE;
+
+        if (!cells)
+            continue;
+        s->sums[c].cells += cells;
+        s->sums[c].area += (eco_i128)cells * row->area_all;
+    }
+}
+
+static size_t equal(const eco_codebook *book, size_t first, size_t n)
+{
+    size_t i = 1;
+
+    if (book->constant)
+        return n;
+    if (book->row8)
+        return eco_run_bytes(book->row8 + first, n);
+    while (i < n && book->row16[first + i] == book->row16[first])
+        i++;
+    return i;
+}
+
+static size_t code_at(const eco_codebook *book, size_t i)
+{
+    return book->constant ? book->code
+           : book->row8   ? book->row8[i]
+                          : book->row16[i];
+}
+
+static eco_status add_table(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                            size_t t, struct sums *s, const struct run *all)
+{
+    const eco_codebook *book = eco_codes_book(l->codes, t);
+    size_t end = all->first + all->n;
+    eco_status st = make_room(ctx, l, s, book->ncodes);
+
+    if (st)
+        return st;
+    if (!book->constant && book->row8 && all->n >= COUNT_MIN &&
+        all->frac == ECO_ONE && !row->area_sum && !l->nvalues) {
+        add_counts(l, row, book, all, s);
+        return ECO_OK;
+    }
+    for (size_t i = all->first; i < end;) {
+        size_t n = end - i;
+        struct run r = {i, 0, all->frac};
+
+        n = l->nvalues && n > ECO_STRETCH ? ECO_STRETCH : n;
+        r.n = equal(book, i, n);
+        if (!add_run(l, row, s, code_at(book, i), &r))
+            return overflow(ctx);
+        i += r.n;
+    }
+    return ECO_OK;
+}
+
+eco_status eco_ledger_add(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                          const uint32_t zone_set[2], const int cols[2],
+                          int64_t frac)
+{
+    struct run all = {(size_t)(cols[0] - row->col0),
+                      (size_t)(cols[1] - cols[0]), frac};
+    struct entry *e;
+    eco_status st = find(ctx, l, zone_set, &e);
+
+    for (size_t t = 0; t < l->ntables && !st; t++)
+        st = add_table(ctx, l, row, t, &e->tables[t], &all);
+    return st;
+}
+
+static bool nothing(const struct sums *s, size_t code, size_t nvalues)
+{
+    const struct sum *x = &s->sums[code];
+    bool none = !x->cells && !x->area;
+
+    for (size_t v = 0; v < nvalues && none; v++)
+        none = !s->values[code * nvalues + v].sum &&
+               !s->values[code * nvalues + v].valid;
+    return none;
+}
+
+static eco_status flush_sum(eco_ctx *ctx, eco_ledger *l, eco_tally_key key,
+                            const struct sums *s, size_t code)
+{
+    size_t at = eco_tally_at(l->tally, key);
+    eco_tally_row *to;
+    bool ok;
+
+    if (at == SIZE_MAX)
+        return eco_nomem(ctx);
+    to = eco_tally_row_at(l->tally, at);
+    ok = eco_i128_add(&to->cells, s->sums[code].cells) &&
+         eco_i128_add(&to->area, s->sums[code].area);
+    for (size_t v = 0; v < l->nvalues && ok; v++) {
+        eco_tally_value *tv = &eco_tally_values_at(l->tally, at)[v];
+        const eco_tally_value *from = &s->values[code * l->nvalues + v];
+
+        ok = eco_i128_add(&tv->sum, from->sum) &&
+             eco_i128_add(&tv->valid, from->valid);
+    }
+    return ok ? ECO_OK : overflow(ctx);
+}
+
+static eco_status flush_entry(eco_ctx *ctx, eco_ledger *l,
+                              const struct entry *e)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t t = 0; t < l->ntables && !st; t++) {
+        const eco_codebook *book = eco_codes_book(l->codes, t);
+        const struct sums *s = &e->tables[t];
+
+        for (size_t c = 0; c < s->cap && c < book->ncodes && !st; c++)
+            if (!nothing(s, c, l->nvalues))
+                st = flush_sum(ctx, l,
+                               (eco_tally_key){(uint32_t)t, e->zone, e->set,
+                                               book->keys[c]},
+                               s, c);
+    }
+    return st;
+}
+
+eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < l->n; i++) {
+        if (!st)
+            st = flush_entry(ctx, l, &l->entries[i]);
+        free_entry(l, &l->entries[i]);
+    }
+    l->n = 0;
+    l->bytes = 0;
+    memset(l->slots, 0, l->nslots * sizeof *l->slots);
+    return st;
+}

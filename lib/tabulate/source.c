@@ -1,0 +1,222 @@
+/* Rows out of patches: straight from a block where one holds the row. */
+#include "eco_source.h"
+
+#include "eco_mem.h"
+
+#include <string.h>
+
+void eco_source_clear(eco_source *s)
+{
+    eco_cache_destroy(s->cache);
+    eco_mem_free(s->line);
+    eco_mem_free(s->moved);
+    eco_mem_free(s->line_state);
+    eco_mem_free(s->moved_state);
+    *s = (eco_source){0};
+}
+
+static int imax(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int imin(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Range of mapped source cells; empty (0, 0) when there is none. */
+static void mapped(const int *map, int from, int to, int *low, int *high)
+{
+    *low = INT32_MAX;
+    *high = 0;
+    for (int i = from; i < to; i++)
+        if (map[i] >= 0) {
+            *low = imin(*low, map[i]);
+            *high = imax(*high, map[i] + 1);
+        }
+    if (*low >= *high)
+        *low = *high = 0;
+}
+
+static void overlapped(const eco_overlaps *o, int from, int to, int *low,
+                       int *high)
+{
+    *low = INT32_MAX;
+    *high = 0;
+    for (int i = from; i < to; i++)
+        if (o->n[i] > 0) {
+            *low = imin(*low, o->first[i]);
+            *high = imax(*high, o->first[i] + o->n[i]);
+        }
+    if (*low >= *high)
+        *low = *high = 0;
+}
+
+eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
+                             const int cols[2], const int rows[2])
+{
+    const eco_layer *l = s->layer;
+    int *w = s->window;
+
+    if (l->value) {
+        overlapped(&l->cols, cols[0], cols[1], &w[0], &w[2]);
+        overlapped(&l->rows, rows[0], rows[1], &w[1], &w[3]);
+    } else if (l->aligned) {
+        w[0] = imax(cols[0] - (int)l->dcol, 0);
+        w[2] = imin(cols[1] - (int)l->dcol, l->grid.ncols);
+        w[1] = imax(rows[0] - (int)l->drow, 0);
+        w[3] = imin(rows[1] - (int)l->drow, l->grid.nrows);
+    } else {
+        mapped(l->col_map, cols[0], cols[1], &w[0], &w[2]);
+        mapped(l->row_map, rows[0], rows[1], &w[1], &w[3]);
+    }
+    s->npatches = 0;
+    if (w[0] >= w[2] || w[1] >= w[3])
+        return ECO_OK;
+    return eco_cache_window(ctx, s->cache, h, w, &s->patches, &s->npatches);
+}
+
+static bool meets(const eco_patch *p, int row, int from, int to)
+{
+    return row >= p->row0 && row < p->row1 && p->col0 < to && p->col1 > from;
+}
+
+static const unsigned char *sample_at(const eco_patch *p, int row, int col,
+                                      size_t size)
+{
+    return p->samples + ((size_t)(row - p->row) * (size_t)p->stride +
+                         (size_t)(col - p->col)) *
+                            size;
+}
+
+static void put(const eco_patch *p, int row, const int cols[2], size_t size,
+                unsigned char *to)
+{
+    size_t n = (size_t)(cols[1] - cols[0]);
+
+    if (!p->constant) {
+        memcpy(to, sample_at(p, row, cols[0], size), n * size);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        memcpy(to + i * size, p->samples, size);
+}
+
+/* From the last patch to the first: where files overlap, the first wins. */
+static eco_status put_together(eco_ctx *ctx, eco_source *s, int row, int from,
+                               int to, eco_view *out)
+{
+    size_t n = (size_t)(to - from), size = eco_sample_size(s->layer->sample);
+    size_t filled = 0;
+
+    if (!ECO_GROW(s->line, n * size, s->line_cap) ||
+        !ECO_GROW(s->line_state, n, s->state_cap))
+        return eco_nomem(ctx);
+    memset(s->line, 0, n * size);
+    memset(s->line_state, ECO_STATE_OUTSIDE, n);
+    for (size_t i = s->npatches; i-- > 0;) {
+        const eco_patch *p = &s->patches[i];
+        const int cols[2] = {imax(p->col0, from), imin(p->col1, to)};
+
+        if (!meets(p, row, from, to))
+            continue;
+        put(p, row, cols, size, s->line + (size_t)(cols[0] - from) * size);
+        memset(s->line_state + (cols[0] - from), ECO_STATE_DATA,
+               (size_t)(cols[1] - cols[0]));
+    }
+    for (size_t i = 0; i < n; i++)
+        filled += s->line_state[i] == ECO_STATE_DATA;
+    *out = (eco_view){s->line, filled == n ? NULL : s->line_state, false};
+    return ECO_OK;
+}
+
+eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
+                           int to, eco_view *out)
+{
+    const eco_patch *only = NULL;
+    size_t found = 0;
+
+    for (size_t i = 0; i < s->npatches && found < 2; i++)
+        if (meets(&s->patches[i], row, from, to)) {
+            only = &s->patches[i];
+            found++;
+        }
+    *out = (eco_view){0};
+    if (!found)
+        return ECO_OK;
+    if (found > 1 || only->col0 > from || only->col1 < to)
+        return put_together(ctx, s, row, from, to, out);
+    out->constant = only->constant;
+    out->samples =
+        only->constant
+            ? only->samples
+            : sample_at(only, row, from, eco_sample_size(s->layer->sample));
+    return ECO_OK;
+}
+
+/* A layer of other extent: what lies beyond it is outside. */
+static eco_status aligned_view(eco_ctx *ctx, eco_source *s, int row, int col0,
+                               size_t n, eco_view *out)
+{
+    const eco_layer *l = s->layer;
+    int from = col0 - (int)l->dcol, own_row = row - (int)l->drow;
+
+    if (own_row < 0 || own_row >= l->grid.nrows) {
+        *out = (eco_view){0};
+        return ECO_OK;
+    }
+    return eco_source_line(ctx, s, own_row, from, from + (int)n, out);
+}
+
+/* The sample under the centre of each cell of the reference. */
+static void gather(const eco_source *s, const int *map, size_t n,
+                   const eco_view *line)
+{
+    size_t size = eco_sample_size(s->layer->sample);
+
+    for (size_t i = 0; i < n; i++) {
+        size_t at = (size_t)(map[i] - s->window[0]);
+
+        s->moved_state[i] = map[i] < 0    ? (uint8_t)ECO_STATE_OUTSIDE
+                            : line->state ? line->state[at]
+                                          : (uint8_t)ECO_STATE_DATA;
+        if (s->moved_state[i] == ECO_STATE_OUTSIDE)
+            memset(s->moved + i * size, 0, size);
+        else
+            memcpy(s->moved + i * size,
+                   (const unsigned char *)line->samples +
+                       (line->constant ? 0 : at * size),
+                   size);
+    }
+}
+
+static eco_status nearest_view(eco_ctx *ctx, eco_source *s, int row, int col0,
+                               size_t n, eco_view *out)
+{
+    const eco_layer *l = s->layer;
+    eco_view line;
+    eco_status st;
+
+    *out = (eco_view){0};
+    if (l->row_map[row] < 0 || !s->npatches)
+        return ECO_OK;
+    st = eco_source_line(ctx, s, l->row_map[row], s->window[0], s->window[2],
+                         &line);
+    if (st || !line.samples)
+        return st;
+    if (!ECO_GROW(s->moved, n * eco_sample_size(l->sample), s->moved_cap) ||
+        !ECO_GROW(s->moved_state, n, s->moved_state_cap))
+        return eco_nomem(ctx);
+    gather(s, l->col_map + col0, n, &line);
+    *out = (eco_view){s->moved, s->moved_state, false};
+    return ECO_OK;
+}
+
+eco_status eco_source_view(eco_ctx *ctx, eco_source *s, int row, int col0,
+                           size_t n, eco_view *out)
+{
+    if (s->layer->aligned)
+        return aligned_view(ctx, s, row, col0, n, out);
+    return nearest_view(ctx, s, row, col0, n, out);
+}
