@@ -48,13 +48,18 @@ eco_status eco_raster_read(eco_ctx *ctx, eco_raster *r, int band,
                            const int window[4], void *out, size_t stride);
 
 /* Blocks as the band is stored, {column, row} of blocks at: block_cols x
- * block_rows samples in `out`, those beyond the raster's edge undefined. When
+ * block_rows samples in `out`, those beyond the raster's edge undefined, and
+ * ECO_BLOCK_SLACK bytes more that may be written. When
  * *constant comes back true, all samples equal the first and only that one is
  * written. ECO_IO names the file. */
 eco_status eco_raster_block_size(eco_ctx *ctx, eco_raster *r, int band,
                                  int *cols, int *rows);
 eco_status eco_raster_read_block(eco_ctx *ctx, eco_raster *r, int band,
                                  const int at[2], void *out, bool *constant);
+
+/* What decodes blocks: our own decoders where they know the file (the default),
+ * or GDAL always. Before the first block is read. */
+void eco_raster_decode(eco_raster *r, bool through_gdal);
 
 /* Footprint: closed ring of corners and edge points in EPSG:4326 as WKB
  * polygon (caller frees). */

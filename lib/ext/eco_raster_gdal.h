@@ -4,9 +4,9 @@
 
 #include "eco_raster.h"
 
-#include <gdal.h>
+#include "eco_blocks.h"
 
-struct eco_blocks;
+#include <gdal.h>
 
 /* How one band's blocks are read. */
 struct band_blocks {
@@ -15,6 +15,7 @@ struct band_blocks {
     GDALDataType type;  /* as stored */
     bool direct;        /* stored as handed out */
     unsigned char *raw; /* a block as stored, unless direct */
+    eco_blocks *own;    /* NULL: through GDAL */
 };
 
 struct eco_raster {
@@ -23,6 +24,7 @@ struct eco_raster {
     char *full; /* as GDAL was given it */
     eco_crs *crs;
     eco_raster_info info;
+    bool own_off;              /* eco_raster_decode */
     struct band_blocks *bands; /* per band, made at the first block read */
 };
 

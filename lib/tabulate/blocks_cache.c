@@ -2,6 +2,7 @@
  * the one that has not been used for longest. */
 #include "eco_blocks_cache.h"
 
+#include "eco_blocks.h"
 #include "eco_mem.h"
 
 #include <string.h>
@@ -66,6 +67,7 @@ static eco_status open_file(eco_ctx *ctx, eco_handles *h, size_t i,
         st = eco_raster_open(ctx, h->stack->files[i], &h->files[i]);
         if (st)
             return st;
+        eco_raster_decode(h->files[i], h->stack->through_gdal);
         h->nopen++;
     }
     *out = h->files[i];
@@ -157,7 +159,8 @@ static struct block *take(eco_cache *c, size_t size)
         if (!ECO_GROW(c->blocks, c->nblocks, c->blocks_cap))
             return NULL;
         b = &c->blocks[c->nblocks];
-        *b = (struct block){.samples = eco_mem_array(size, 1)};
+        *b =
+            (struct block){.samples = eco_mem_array(size + ECO_BLOCK_SLACK, 1)};
         if (!b->samples)
             return NULL;
         c->nblocks++;
@@ -167,7 +170,7 @@ static struct block *take(eco_cache *c, size_t size)
     if (b->used)
         c->places[b->tile].of[place_index(&c->places[b->tile], b->at)] = 0;
     b->used = 0;
-    samples = eco_mem_resize(b->samples, size, 1);
+    samples = eco_mem_resize(b->samples, size + ECO_BLOCK_SLACK, 1);
     if (!samples)
         return NULL;
     b->samples = samples;

@@ -78,6 +78,7 @@ typedef struct eco_stack {
     eco_area *area;
     eco_transform *unproject; /* what the area model calls */
     bool planar;
+    bool through_gdal;          /* no decoders of our own */
     int block_cols, block_rows; /* of the reference layer */
     int block_col0, block_row0; /* where a block of it begins */
     char **files;

@@ -191,7 +191,8 @@ eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
     for (int j = 0; j < ny && s->npatches && !st; j++)
         st = read_line(ctx, v, s, l->rows.first[at[1]] + j);
     for (size_t i = 0; i < n && !st; i++) {
-        double x = s->npatches ? joined(v, l, at[0] + (int)i, at[1]) : (double)NAN;
+        double x =
+            s->npatches ? joined(v, l, at[0] + (int)i, at[1]) : (double)NAN;
 
         out[i] = ECO_NO_VALUE;
         if (isnan(x))

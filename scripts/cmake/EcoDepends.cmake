@@ -11,3 +11,11 @@ pkg_check_modules(cyaml REQUIRED IMPORTED_TARGET libcyaml>=1.3)
 pkg_check_modules(jansson REQUIRED IMPORTED_TARGET jansson>=2.14)
 pkg_check_modules(libmd REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip>=1.6)
+
+# Optional: without it GDAL decodes DEFLATE.
+pkg_check_modules(deflate IMPORTED_TARGET libdeflate>=1.10)
+if(deflate_FOUND)
+    set(deflate_target PkgConfig::deflate)
+else()
+    message(STATUS "libdeflate not found: DEFLATE is decoded through GDAL")
+endif()

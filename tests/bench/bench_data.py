@@ -52,7 +52,7 @@ def canopy(side):
     rng = np.random.Generator(np.random.Philox([SEED, 3]))
 
     def rows(first, n):
-        x = broad.rows(first, n) * 150 + fine.rows(first, n) * 30 - 55
+        x = broad.rows(first, n) * 150 + fine.rows(first, n) * 30 - 66
         x += rng.integers(0, 9, x.shape, dtype=np.int8)
         return np.clip(x, 0, 100).astype(np.uint8)
     return rows
@@ -64,7 +64,7 @@ def loss(side):
 
     def rows(first, n):
         year = (when.rows(first, n) * 28 - 2).clip(1, 23).astype(np.uint8)
-        x = np.where(where.rows(first, n) > 0.845, year, np.uint8(0))
+        x = np.where(where.rows(first, n) > 0.82, year, np.uint8(0))
         # One lonely cell in 600, as detections in the wild have.
         k = x.size // 600
         x.reshape(-1)[rng.integers(0, x.size, k)] = rng.integers(
