@@ -1,17 +1,42 @@
-/* One code a turn, without a branch that data decide but for long strings. */
+/* A string of up to 7 bytes is kept whole in its table entry, a longer one as
+ * the place in the output where it stands already. What is no string yet, and
+ * the two codes that are none, are entries of their own kinds: so the usual
+ * code costs one test. */
 #include "eco_lzw.h"
 
 #include <string.h>
 
 enum { CLEAR = 256, END = 257, FIRST = 258, CODES = 4096, PIECE = 16 };
 
-struct strings {
-    uint32_t at[CODES]; /* in the output */
-    uint16_t length[CODES];
-    uint8_t literals[256 + PIECE];
+/* The top byte of an entry: the length in bits of a short string, or: */
+enum { SHORT_MAX = 56, LONG = 64, SPECIAL = 65, NONE = 66 };
+
+#define INLINE      static inline __attribute__((always_inline))
+#define LIKELY(x)   __builtin_expect(x, 1)
+#define UNLIKELY(x) __builtin_expect(x, 0)
+
+typedef uint64_t entry;
+
+struct stream {
+    const uint8_t *in;
+    size_t nbits, bit;
+    uint8_t *out;
+    size_t nout, done;
+    unsigned used; /* entries below this may be strings */
+    entry table[CODES];
 };
 
-static uint64_t load(const uint8_t *p)
+INLINE unsigned kind(entry e)
+{
+    return (unsigned)(e >> 56);
+}
+
+INLINE entry tagged(unsigned top)
+{
+    return (entry)top << 56;
+}
+
+INLINE uint64_t load(const uint8_t *p)
 {
     uint64_t w;
 
@@ -23,21 +48,53 @@ static uint64_t load(const uint8_t *p)
 }
 
 /* The code of `width` bits that begins `bit` bits into the stream. */
-static unsigned code_at(const uint8_t *in, size_t bit, unsigned width)
+INLINE unsigned code_at(const uint8_t *in, size_t bit, unsigned width)
 {
     return (unsigned)(load(in + (bit >> 3)) << (bit & 7) >> (64 - width));
 }
 
-static void set_up(struct strings *s)
+INLINE void put_short(uint8_t *out, entry e)
 {
-    for (unsigned c = 0; c < 256; c++) {
-        s->literals[c] = (uint8_t)c;
-        s->length[c] = 1;
-    }
-    memset(s->literals + 256, 0, PIECE);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(out, &e, sizeof e);
+#else
+    for (unsigned i = 0; i < 7; i++)
+        out[i] = (uint8_t)(e >> (8 * i));
+#endif
 }
 
-/* n bytes that lie wholly before `to`; up to PIECE - 1 more are written. */
+static void set_up(struct stream *s)
+{
+    for (entry c = 0; c < 256; c++)
+        s->table[c] = c | tagged(8);
+    s->table[CLEAR] = s->table[END] = tagged(SPECIAL);
+    s->used = CODES;
+}
+
+INLINE size_t long_at(entry e)
+{
+    return (size_t)(e & UINT32_MAX);
+}
+
+INLINE size_t long_length(entry e)
+{
+    return (size_t)(e >> 32 & 0xffffff);
+}
+
+INLINE size_t length(entry e)
+{
+    return kind(e) == LONG ? long_length(e) : kind(e) / 8;
+}
+
+/* The string `e`, which stands at `at` in the output, and one byte more. */
+INLINE entry extend(entry e, size_t at, uint8_t byte)
+{
+    if (kind(e) < SHORT_MAX)
+        return (e + tagged(8)) | (entry)byte << kind(e);
+    return tagged(LONG) | (entry)(length(e) + 1) << 32 | (entry)at;
+}
+
+/* n bytes that end before `to` or at it; up to PIECE - 1 more are written. */
 static void copy(uint8_t *to, const uint8_t *from, size_t n)
 {
     memcpy(to, from, PIECE);
@@ -45,70 +102,140 @@ static void copy(uint8_t *to, const uint8_t *from, size_t n)
         memcpy(to + i, from + i, PIECE);
 }
 
-/* From behind a clear code to the next one or the end. *bit and *done move on.
- * False: not regular. *end: the stream is over. */
-static bool run(struct strings *s, const uint8_t *in, size_t nbits,
-                uint8_t *out, size_t nout, size_t *bit, size_t *done, bool *end)
+/* Writes the string; false when it does not fit. The byte it begins with is
+ * then at out[done - length]. */
+static bool put(struct stream *s, entry e)
 {
-    size_t at = *bit, o = *done, last = o;
-    unsigned width = 9, next = FIRST - 1, last_length = 0;
+    size_t n = length(e);
 
-    for (;;) {
-        unsigned code, length;
-        const uint8_t *from;
-
-        if (at + width > nbits) {
-            /* Some writers leave the end code out when the output is whole. */
-            *end = true;
-            *done = o;
-            return o == nout;
-        }
-        code = code_at(in, at, width);
-        at += width;
-        if (code == CLEAR || code == END) {
-            *end = code == END;
-            *bit = at;
-            *done = o;
-            return true;
-        }
-        /* The string before and the first byte of this one: it stands in the
-         * output already, but for that byte. */
-        if (next >= CODES)
-            return false;
-        s->at[next] = (uint32_t)last;
-        s->length[next] = (uint16_t)(last_length + 1);
-        if (code > next || (next < FIRST && code > 255))
-            return false;
-        length = s->length[code];
-        if (length > nout - o)
-            return false;
-        from = code < 256 ? s->literals + code : out + s->at[code];
-        if (code == next) {
-            copy(out + o, from, last_length);
-            out[o + last_length] = out[o];
-        } else {
-            copy(out + o, from, length);
-        }
-        last = o;
-        last_length = length;
-        o += length;
-        next++;
-        width += next + 1 >= (1u << width) && width < 12;
-    }
+    if (n > s->nout - s->done)
+        return false;
+    if (kind(e) == LONG)
+        copy(s->out + s->done, s->out + long_at(e), n);
+    else
+        put_short(s->out + s->done, e);
+    s->done += n;
+    return true;
 }
 
-bool eco_lzw_decode(const uint8_t *in, size_t nin, uint8_t *out, size_t nout)
+/* The string before and its own first byte, which is yet to be made. */
+static bool put_next(struct stream *s, entry last)
 {
-    struct strings s;
-    size_t bit = 9, done = 0;
+    size_t n = length(last), at = s->done - n;
+    uint8_t first = s->out[at];
+
+    if (!put(s, last) || s->done == s->nout)
+        return false;
+    s->out[s->done++] = first;
+    return true;
+}
+
+/* From behind a clear code to the next one or the end, which *end says. False:
+ * not regular. */
+INLINE bool run(struct stream *s, bool *end)
+{
+    const uint8_t *in = s->in;
+    uint8_t *out = s->out;
+    unsigned width = 9, next = FIRST, code;
+    const size_t nout = s->nout, nbits = s->nbits;
+    entry *table = s->table;
+    size_t bit = s->bit, o;
+    entry last;
+
+    for (unsigned c = FIRST; c < s->used; c++)
+        s->table[c] = tagged(NONE);
+    *end = bit + width > s->nbits;
+    if (*end)
+        return true;
+    code = code_at(in, bit, width);
+    bit += width;
+    s->bit = bit;
+    if (code == CLEAR || code == END) {
+        *end = code == END;
+        return true;
+    }
+    if (code > 255 || !put(s, s->table[code]))
+        return false;
+    last = table[code];
+    o = s->done;
+    while (bit + width <= nbits) {
+        entry e;
+
+        code = code_at(in, bit, width);
+        bit += width;
+        e = table[code];
+        if (LIKELY(kind(e) <= SHORT_MAX)) {
+            size_t at = o - length(last);
+
+            put_short(out + o, e);
+            o += kind(e) / 8;
+            table[next] = extend(last, at, (uint8_t)e);
+        } else if (kind(e) == SPECIAL) {
+            break;
+        } else {
+            size_t before = o - length(last);
+
+            s->done = o;
+            if (kind(e) == LONG ? !put(s, e)
+                                : code != next || !put_next(s, last))
+                return false;
+            table[next] = extend(last, before, out[o]);
+            if (kind(e) == NONE)
+                e = table[next];
+            o = s->done;
+        }
+        if (UNLIKELY(o > nout))
+            return false;
+        last = e;
+        /* A branch, not a sum: where the next code begins must not wait. */
+        if (UNLIKELY(++next + 1 >= 1u << width)) {
+            if (next >= CODES)
+                return false;
+            width += width < 12;
+        }
+    }
+    *end = code != CLEAR; /* some writers leave the end code out */
+    s->bit = bit;
+    s->done = o;
+    s->used = next;
+    return true;
+}
+
+INLINE bool decode(const uint8_t *in, size_t nin, uint8_t *out, size_t nout)
+{
+    struct stream s;
     bool end = false;
 
     if (nin < 2 || nout > UINT32_MAX || nin > SIZE_MAX / 8 ||
         code_at(in, 0, 9) != CLEAR)
         return false;
+    s.in = in;
+    s.nbits = nin * 8;
+    s.bit = 9;
+    s.out = out;
+    s.nout = nout;
+    s.done = 0;
     set_up(&s);
     while (!end)
-        if (!run(&s, in, nin * 8, out, nout, &bit, &done, &end))
+        if (!run(&s, &end))
             return false;
-    return done == nout;
+    return s.done == nout;
+}
+
+#if defined(__x86_64__)
+/* With shifts that do not pass through one register: a quarter faster. */
+__attribute__((target("bmi,bmi2"))) static bool
+decode_bmi2(const uint8_t *in, size_t nin, uint8_t *out, size_t nout)
+{
+    return decode(in, nin, out, nout);
+}
+#endif
+
+bool eco_lzw_decode(const uint8_t *in, size_t nin, uint8_t *out, size_t nout)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("bmi2"))
+        return decode_bmi2(in, nin, out, nout);
+#endif
+    return decode(in, nin, out, nout);
 }

@@ -1,21 +1,25 @@
-/* Rounds polygons to integer edges and sorts them for sweeping. */
+/* Checks polygons and cuts their rings into chunks for sweeping. */
 #include "eco_cover.h"
 #include "eco_cover_edges.h"
 #include "eco_mem.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define FARTHEST 1073741824.0 /* 2^30 cells: then x fits 2^60 */
 
 __extension__ typedef __int128 wide;
 
+void eco_cover_fixed(eco_point p, int64_t *x, int64_t *y)
+{
+    *x = llrint(p.x * (double)ECO_COVER_ONE);
+    *y = llrint(p.y * (double)ECO_COVER_ONE);
+}
+
 static bool fixed(eco_point p, int64_t *x, int64_t *y)
 {
     if (!(fabs(p.x) <= FARTHEST) || !(fabs(p.y) <= FARTHEST))
         return false;
-    *x = llround(p.x * (double)ECO_COVER_ONE);
-    *y = llround(p.y * (double)ECO_COVER_ONE);
+    eco_cover_fixed(p, x, y);
     return true;
 }
 
@@ -27,27 +31,36 @@ static void stretch(struct item *it, int64_t x, int64_t y)
     it->ymax = y > it->ymax ? y : it->ymax;
 }
 
-/* Adds the edges of a ring, down as +1; returns twice its signed area. */
-static eco_status add_edges(struct eco_cover *c, struct item *it,
-                            const eco_point *p, size_t n, wide *twice)
+/* Chunks of a ring's edges, going down as +1; twice its signed area. */
+static eco_status add_chunks(struct eco_cover *c, struct item *it,
+                             const eco_ring *ring, wide *twice)
 {
+    const eco_point *p = c->set->points + ring->first;
+    struct chunk *k = NULL;
     int64_t x0, y0, x1, y1, bx, by;
 
     *twice = 0;
-    if (!fixed(p[n - 1], &x0, &y0))
+    if (!fixed(p[ring->n - 1], &x0, &y0))
         return ECO_INVALID;
     bx = x0;
     by = y0;
-    for (size_t i = 0; i < n; i++, x0 = x1, y0 = y1) {
+    for (size_t i = 0; i < ring->n; i++, x0 = x1, y0 = y1) {
         if (!fixed(p[i], &x1, &y1))
             return ECO_INVALID;
         stretch(it, x1, y1);
         /* About one vertex of the ring: products stay below 2^124. */
         *twice += (wide)(x0 - bx) * (y1 - by) - (wide)(x1 - bx) * (y0 - by);
-        if (y0 < y1)
-            c->edges[c->nedges++] = (struct edge){x0, y0, x1, y1, 1};
-        else if (y0 > y1)
-            c->edges[c->nedges++] = (struct edge){x1, y1, x0, y0, -1};
+        if (i % CHUNK == 0) {
+            k = &c->chunks[c->nchunks++];
+            *k = (struct chunk){.before =
+                                    ring->first + (i ? i - 1 : ring->n - 1),
+                                .first = ring->first + i,
+                                .ymin = y0,
+                                .ymax = y0};
+        }
+        k->n++;
+        k->ymin = y1 < k->ymin ? y1 : k->ymin;
+        k->ymax = y1 > k->ymax ? y1 : k->ymax;
     }
     return ECO_OK;
 }
@@ -55,21 +68,21 @@ static eco_status add_edges(struct eco_cover *c, struct item *it,
 /* In pixel space y points down: a ring of positive area goes clockwise on the
  * map, its left edges go up. Outer rings are to cover positively. */
 static eco_status add_ring(struct eco_cover *c, struct item *it,
-                           const eco_polyset *set, const eco_ring *ring)
+                           const eco_ring *ring)
 {
-    size_t first = c->nedges;
+    size_t first = c->nchunks;
     eco_status st;
     wide twice;
-    int flip;
+    int sign;
 
     if (ring->n < 3)
         return ECO_OK; /* no area */
-    st = add_edges(c, it, set->points + ring->first, ring->n, &twice);
+    st = add_chunks(c, it, ring, &twice);
     if (st)
         return st;
-    flip = (twice > 0) != ring->hole ? -1 : 1;
-    for (size_t i = first; i < c->nedges; i++)
-        c->edges[i].sign *= flip;
+    sign = (twice > 0) != ring->hole ? -1 : 1;
+    for (size_t i = first; i < c->nchunks; i++)
+        c->chunks[i].sign = sign;
     if (twice < 0)
         twice = -twice;
     it->cells += (ring->hole ? -1 : 1) * ((double)twice / 2) /
@@ -77,50 +90,20 @@ static eco_status add_ring(struct eco_cover *c, struct item *it,
     return ECO_OK;
 }
 
-static int by_y0(const void *a, const void *b)
-{
-    const struct edge *p = a, *q = b;
-
-    return (p->y0 > q->y0) - (p->y0 < q->y0);
-}
-
-static void cut_chunks(struct eco_cover *c, struct item *it)
-{
-    it->first_chunk = c->nchunks;
-    for (size_t i = 0; i < it->n; i += CHUNK) {
-        struct chunk *k = &c->chunks[c->nchunks++];
-
-        *k = (struct chunk){it->first + i, it->n - i, 0, INT64_MIN};
-        if (k->n > CHUNK)
-            k->n = CHUNK;
-        k->ymin = c->edges[k->first].y0;
-        for (size_t j = k->first; j < k->first + k->n; j++)
-            if (c->edges[j].y1 > k->ymax)
-                k->ymax = c->edges[j].y1;
-    }
-    it->nchunks = c->nchunks - it->first_chunk;
-}
-
-static eco_status add_item(struct eco_cover *c, const eco_polyset *set,
-                           const eco_polygon_item *from)
+static eco_status add_item(struct eco_cover *c, const eco_polygon_item *from)
 {
     struct item *it = &c->items[c->nitems++];
+    eco_status st = ECO_OK;
 
-    *it = (struct item){.first = c->nedges,
+    *it = (struct item){.first_chunk = c->nchunks,
                         .xmin = INT64_MAX,
                         .xmax = INT64_MIN,
                         .ymin = INT64_MAX,
                         .ymax = INT64_MIN};
-    for (size_t i = from->first; i < from->first + from->n; i++) {
-        eco_status st = add_ring(c, it, set, &set->rings[i]);
-
-        if (st)
-            return st;
-    }
-    it->n = c->nedges - it->first;
-    qsort(c->edges + it->first, it->n, sizeof *c->edges, by_y0);
-    cut_chunks(c, it);
-    return ECO_OK;
+    for (size_t i = from->first; i < from->first + from->n && !st; i++)
+        st = add_ring(c, it, &c->set->rings[i]);
+    it->nchunks = c->nchunks - it->first_chunk;
+    return st;
 }
 
 eco_status eco_cover_create(const eco_polyset *set, int ncols, int nrows,
@@ -137,15 +120,15 @@ eco_status eco_cover_create(const eco_polyset *set, int ncols, int nrows,
         return ECO_NOMEM;
     c->ncols = ncols;
     c->nrows = nrows;
-    c->edges = eco_mem_array(set->npoints, sizeof *c->edges);
+    c->set = set;
     c->items = eco_mem_array(set->nitems, sizeof *c->items);
     c->chunks =
-        eco_mem_array(set->npoints / CHUNK + set->nitems, sizeof *c->chunks);
-    if (!c->edges || !c->items || !c->chunks)
+        eco_mem_array(set->npoints / CHUNK + set->nrings, sizeof *c->chunks);
+    if (!c->items || !c->chunks)
         goto done;
     st = ECO_OK;
     for (size_t i = 0; i < set->nitems && !st; i++)
-        st = add_item(c, set, &set->items[i]);
+        st = add_item(c, &set->items[i]);
     if (st)
         goto done;
     *out = c;
@@ -159,7 +142,6 @@ void eco_cover_destroy(eco_cover *c)
 {
     if (!c)
         return;
-    eco_mem_free(c->edges);
     eco_mem_free(c->items);
     eco_mem_free(c->chunks);
     eco_mem_free(c);
@@ -175,7 +157,7 @@ bool eco_cover_item_rows(const eco_cover *c, size_t item, int *row0, int *row1)
     const struct item *it = &c->items[item];
     int64_t last = (int64_t)c->nrows * ECO_COVER_ONE;
 
-    if (!it->n || it->ymax <= 0 || it->ymin >= last || it->xmax <= 0 ||
+    if (!it->nchunks || it->ymax <= 0 || it->ymin >= last || it->xmax <= 0 ||
         it->xmin >= (int64_t)c->ncols * ECO_COVER_ONE)
         return false;
     *row0 = it->ymin < 0 ? 0 : (int)(it->ymin >> ECO_COVER_BITS);
@@ -188,9 +170,9 @@ bool eco_cover_item_inside(const eco_cover *c, size_t item)
 {
     const struct item *it = &c->items[item];
 
-    return it->n == 0 || (it->xmin >= 0 && it->ymin >= 0 &&
-                          it->xmax <= (int64_t)c->ncols * ECO_COVER_ONE &&
-                          it->ymax <= (int64_t)c->nrows * ECO_COVER_ONE);
+    return it->nchunks == 0 || (it->xmin >= 0 && it->ymin >= 0 &&
+                                it->xmax <= (int64_t)c->ncols * ECO_COVER_ONE &&
+                                it->ymax <= (int64_t)c->nrows * ECO_COVER_ONE);
 }
 
 double eco_cover_item_cells(const eco_cover *c, size_t item)

@@ -31,8 +31,8 @@ typedef struct eco_span {
 typedef struct eco_cover eco_cover;
 
 /* Edges of all items, ready to sweep; read only afterwards, so that threads
- * may share it. ECO_INVALID for a vertex that is not finite or farther than
- * 2^30 cells off; ECO_NOMEM. */
+ * may share it. The set is borrowed as long as the cover lives. ECO_INVALID for
+ * a vertex that is not finite or farther than 2^30 cells off; ECO_NOMEM. */
 eco_status eco_cover_create(const eco_polyset *set, int ncols, int nrows,
                             eco_cover **out);
 void eco_cover_destroy(eco_cover *c);

@@ -13,14 +13,16 @@ struct edge {
 
 enum { CHUNK = 64 };
 
-/* Up to CHUNK edges that follow one another by y0. */
+/* Up to CHUNK edges of one ring that follow one another: from point `before` to
+ * point `first`, from there to the next, and so on. */
 struct chunk {
-    size_t first, n;
+    size_t before, first; /* into the set's points */
+    int n;
+    int sign; /* of edges that go down */
     int64_t ymin, ymax;
 };
 
 struct item {
-    size_t first, n; /* into edges, then into chunks */
     size_t first_chunk, nchunks;
     int64_t xmin, xmax, ymin, ymax;
     double cells;
@@ -28,10 +30,13 @@ struct item {
 
 struct eco_cover {
     int ncols, nrows;
-    struct edge *edges;
+    const eco_polyset *set; /* borrowed: the only copy of the points */
     struct chunk *chunks;
     struct item *items;
-    size_t nedges, nchunks, nitems;
+    size_t nchunks, nitems;
 };
+
+/* A point in 2^-30 cells; it was found to fit when the cover was made. */
+void eco_cover_fixed(eco_point p, int64_t *x, int64_t *y);
 
 #endif

@@ -53,14 +53,14 @@ static bool emit(eco_sweep *s, int row, int col, int64_t cover, int64_t part)
 
 /* Where the edge is at a height, or how high at a place: from its upper end,
  * never from the row before, so that any band gives the same integers. The
- * error of the product is below one unit for edges up to 2^21 cells long. */
-static int64_t x_at(const struct edge *e, int64_t y)
+ * error of the product is below two units for edges up to 2^21 cells long. */
+static int64_t x_at(const struct edge *e, double slope, int64_t y)
 {
-    double t = (double)(y - e->y0) / (double)(e->y1 - e->y0);
-
     if (y == e->y1)
         return e->x1;
-    return e->x0 + llrint(t * (double)(e->x1 - e->x0));
+    if (y == e->y0)
+        return e->x0;
+    return e->x0 + llrint((double)(y - e->y0) * slope);
 }
 
 static int64_t y_at(const struct edge *e, int64_t x, int64_t low, int64_t high)
@@ -93,11 +93,12 @@ static int clamp_col(int64_t x, int ncols)
 /* The part of an edge within one row: (xa, ya) to (xb, yb), cell by cell in
  * the direction it runs. Left of the grid only the height counts; right of it
  * nothing does. */
-static bool in_row(eco_sweep *s, const struct edge *e, int row, int64_t ya,
-                   int64_t yb)
+static bool in_row(eco_sweep *s, const struct edge *e, double slope, int row,
+                   const int64_t ys[2])
 {
     int ncols = s->cover->ncols;
-    int64_t xa = x_at(e, ya), xb = x_at(e, yb), x = xa, y = ya;
+    int64_t ya = ys[0], yb = ys[1], xa = x_at(e, slope, ya);
+    int64_t xb = x_at(e, slope, yb), x = xa, y = ya;
     int col = clamp_col(xa, ncols), last = clamp_col(xb, ncols);
     int step = xb >= xa ? 1 : -1;
 
@@ -127,16 +128,41 @@ static bool in_band(eco_sweep *s, const struct edge *e, int row0, int row1)
     int64_t bottom = (int64_t)row1 << ECO_COVER_BITS;
     int64_t y = e->y0 > top ? e->y0 : top;
     int64_t end = e->y1 < bottom ? e->y1 : bottom;
+    double slope = 0;
 
+    if ((e->y1 - 1) >> ECO_COVER_BITS != e->y0 >> ECO_COVER_BITS)
+        slope = (double)(e->x1 - e->x0) / (double)(e->y1 - e->y0);
     while (y < end) {
         int row = (int)(y >> ECO_COVER_BITS);
         int64_t next = (int64_t)(row + 1) << ECO_COVER_BITS;
 
         if (next > end)
             next = end;
-        if (!in_row(s, e, row, y, next))
+        if (!in_row(s, e, slope, row, (const int64_t[2]){y, next}))
             return false;
         y = next;
+    }
+    return true;
+}
+
+/* Edges of a chunk that reach the band. */
+static bool walk(eco_sweep *s, const struct chunk *k, int row0, int row1)
+{
+    const eco_point *p = s->cover->set->points;
+    int64_t top = (int64_t)row0 << ECO_COVER_BITS;
+    int64_t bottom = (int64_t)row1 << ECO_COVER_BITS;
+    int64_t x0, y0, x1, y1;
+
+    eco_cover_fixed(p[k->before], &x0, &y0);
+    for (int i = 0; i < k->n; i++, x0 = x1, y0 = y1) {
+        struct edge e;
+
+        eco_cover_fixed(p[k->first + (size_t)i], &x1, &y1);
+        e = y0 < y1 ? (struct edge){x0, y0, x1, y1, k->sign}
+                    : (struct edge){x1, y1, x0, y0, -k->sign};
+        if (e.y0 < bottom && e.y1 > top && e.y0 < e.y1 &&
+            !in_band(s, &e, row0, row1))
+            return false;
     }
     return true;
 }
@@ -144,21 +170,15 @@ static bool in_band(eco_sweep *s, const struct edge *e, int row0, int row1)
 static eco_status collect(eco_sweep *s, const struct item *it, int row0,
                           int row1)
 {
-    const eco_cover *c = s->cover;
     int64_t top = (int64_t)row0 << ECO_COVER_BITS;
     int64_t bottom = (int64_t)row1 << ECO_COVER_BITS;
 
     s->npieces = 0;
-    for (size_t k = 0; k < it->nchunks; k++) {
-        const struct chunk *chunk = &c->chunks[it->first_chunk + k];
+    for (size_t i = 0; i < it->nchunks; i++) {
+        const struct chunk *k = &s->cover->chunks[it->first_chunk + i];
 
-        if (chunk->ymin >= bottom)
-            break; /* chunks follow one another by ymin */
-        if (chunk->ymax <= top)
-            continue;
-        for (size_t i = chunk->first; i < chunk->first + chunk->n; i++)
-            if (!in_band(s, &c->edges[i], row0, row1))
-                return ECO_NOMEM;
+        if (k->ymin < bottom && k->ymax > top && !walk(s, k, row0, row1))
+            return ECO_NOMEM;
     }
     return ECO_OK;
 }

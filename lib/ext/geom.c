@@ -3,6 +3,7 @@
 
 #include "eco_geom_geos.h"
 #include "eco_mem.h"
+#include "eco_simple.h"
 #include "eco_wkb.h"
 
 #include <math.h>
@@ -165,6 +166,8 @@ eco_status eco_geom_repair(eco_ctx *ctx, eco_geom *g, eco_polyset *s,
     *change = 0;
     *reason = "";
     g->message[0] = '\0';
+    if (eco_polygon_simple(s, 0))
+        return ECO_OK;
     st = eco_geom_from_item(ctx, g, s, 0, &geom);
     if (st)
         return st;

@@ -1,0 +1,233 @@
+/* Short chains of edges with boxes, swept from left to right; edges of chains
+ * whose boxes meet are compared, and whatever is not certain is a no. */
+#include "eco_simple.h"
+
+#include "eco_mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { CHAIN = 8 };
+
+struct box {
+    double x0, y0, x1, y1;
+};
+
+struct chain {
+    struct box box;
+    size_t ring, first, n; /* edges, counted from the ring's first */
+};
+
+struct edge {
+    eco_point a, b;
+};
+
+static struct edge edge_of(const eco_polyset *s, size_t ring, size_t k)
+{
+    const eco_ring *r = &s->rings[ring];
+    const eco_point *p = s->points + r->first;
+
+    return (struct edge){p[k], p[k + 1 < r->n ? k + 1 : 0]};
+}
+
+static struct box edge_box(struct edge e)
+{
+    return (struct box){fmin(e.a.x, e.b.x), fmin(e.a.y, e.b.y),
+                        fmax(e.a.x, e.b.x), fmax(e.a.y, e.b.y)};
+}
+
+static bool meet(const struct box *p, const struct box *q)
+{
+    return p->x0 <= q->x1 && q->x0 <= p->x1 && p->y0 <= q->y1 && q->y0 <= p->y1;
+}
+
+/* On which side of a-b lies c: +1, -1, or 0 where rounding may decide. Source:
+ * the filter of Shewchuk's orient2d (1997), with its error bound. */
+static int side(eco_point a, eco_point b, eco_point c)
+{
+    double l = (a.x - c.x) * (b.y - c.y), r = (a.y - c.y) * (b.x - c.x);
+    double det = l - r, bound = 3.3306690738754716e-16 * (fabs(l) + fabs(r));
+
+    return det > bound ? 1 : det < -bound ? -1 : 0;
+}
+
+/* Two edges that do not follow one another. */
+static bool apart(struct edge p, struct edge q)
+{
+    struct box a = edge_box(p), b = edge_box(q);
+
+    return !meet(&a, &b) || side(p.a, p.b, q.a) * side(p.a, p.b, q.b) > 0 ||
+           side(q.a, q.b, p.a) * side(q.a, q.b, p.b) > 0;
+}
+
+/* q begins where p ends, and does not come back along it. */
+static bool follows(struct edge p, struct edge q)
+{
+    double along =
+        (p.b.x - p.a.x) * (q.b.x - q.a.x) + (p.b.y - p.a.y) * (q.b.y - q.a.y);
+    double size = (fabs(p.b.x - p.a.x) + fabs(p.b.y - p.a.y)) *
+                  (fabs(q.b.x - q.a.x) + fabs(q.b.y - q.a.y));
+
+    return side(p.a, p.b, q.b) != 0 || along > 1e-12 * size;
+}
+
+static bool compare(const eco_polyset *s, const struct chain *c,
+                    const struct chain *d, size_t i, size_t j)
+{
+    size_t n = s->rings[c->ring].n, k = c->first + i, m = d->first + j;
+    struct edge p = edge_of(s, c->ring, k), q = edge_of(s, d->ring, m);
+
+    if (c->ring != d->ring)
+        return apart(p, q);
+    if ((k + 1) % n == m)
+        return follows(p, q);
+    return (m + 1) % n == k ? follows(q, p) : apart(p, q);
+}
+
+static bool within_chain(const eco_polyset *s, const struct chain *c)
+{
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = i + 1; j < c->n; j++)
+            if (!compare(s, c, c, i, j))
+                return false;
+    return true;
+}
+
+/* Edges of c that reach the box of d, against those of d that reach c's. */
+static bool between_chains(const eco_polyset *s, const struct chain *c,
+                           const struct chain *d)
+{
+    size_t near[CHAIN], n = 0;
+
+    for (size_t j = 0; j < d->n; j++) {
+        struct box b = edge_box(edge_of(s, d->ring, d->first + j));
+
+        if (meet(&b, &c->box))
+            near[n++] = j;
+    }
+    for (size_t i = 0; i < c->n && n; i++) {
+        struct box b = edge_box(edge_of(s, c->ring, c->first + i));
+
+        if (!meet(&b, &d->box))
+            continue;
+        for (size_t j = 0; j < n; j++)
+            if (!compare(s, c, d, i, near[j]))
+                return false;
+    }
+    return true;
+}
+
+static size_t make_chains(const eco_polyset *s, size_t ring, struct chain *out)
+{
+    size_t n = s->rings[ring].n, made = 0;
+
+    for (size_t k = 0; k < n; k += CHAIN) {
+        struct chain *c = &out[made++];
+
+        *c = (struct chain){.ring = ring, .first = k};
+        c->n = n - k < CHAIN ? n - k : CHAIN;
+        c->box = edge_box(edge_of(s, ring, k));
+        for (size_t i = 1; i < c->n; i++) {
+            struct box b = edge_box(edge_of(s, ring, k + i));
+
+            c->box = (struct box){fmin(c->box.x0, b.x0), fmin(c->box.y0, b.y0),
+                                  fmax(c->box.x1, b.x1), fmax(c->box.y1, b.y1)};
+        }
+    }
+    return made;
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const struct chain *p = a, *q = b;
+
+    return (p->box.x0 > q->box.x0) - (p->box.x0 < q->box.x0);
+}
+
+static bool no_two_meet(const eco_polyset *s, struct chain *chains, size_t n)
+{
+    qsort(chains, n, sizeof *chains, by_left);
+    for (size_t i = 0; i < n; i++) {
+        const struct chain *c = &chains[i];
+
+        if (!within_chain(s, c))
+            return false;
+        for (size_t j = i + 1; j < n && chains[j].box.x0 <= c->box.x1; j++)
+            if (meet(&c->box, &chains[j].box) &&
+                !between_chains(s, c, &chains[j]))
+                return false;
+    }
+    return true;
+}
+
+/* Crossings of a ray to the right. The point lies on no edge: edges of the two
+ * rings were compared before. */
+static bool holds(const eco_polyset *s, size_t ring, eco_point p)
+{
+    bool in = false;
+
+    for (size_t k = 0; k < s->rings[ring].n; k++) {
+        struct edge e = edge_of(s, ring, k);
+
+        if ((e.a.y > p.y) != (e.b.y > p.y) &&
+            side(e.a, e.b, p) == (e.b.y > e.a.y ? 1 : -1))
+            in = !in;
+    }
+    return in;
+}
+
+static struct box ring_box(const eco_polyset *s, size_t ring)
+{
+    struct box b = edge_box(edge_of(s, ring, 0));
+
+    for (size_t k = 1; k < s->rings[ring].n; k++) {
+        struct box e = edge_box(edge_of(s, ring, k));
+
+        b = (struct box){fmin(b.x0, e.x0), fmin(b.y0, e.y0), fmax(b.x1, e.x1),
+                         fmax(b.y1, e.y1)};
+    }
+    return b;
+}
+
+static bool holes_within(const eco_polyset *s, size_t first, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct box b = ring_box(s, first + i);
+
+        if (!holds(s, first, s->points[s->rings[first + i].first]))
+            return false;
+        for (size_t j = 1; j < i; j++) {
+            struct box other = ring_box(s, first + j);
+
+            if (meet(&b, &other))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool eco_polygon_simple(const eco_polyset *s, size_t i)
+{
+    const eco_polygon_item *item = &s->items[i];
+    size_t edges = 0, n = 0;
+    struct chain *chains;
+    bool simple;
+
+    for (size_t k = 0; k < item->n; k++) {
+        const eco_ring *r = &s->rings[item->first + k];
+
+        if (r->n < 3 || r->hole != (k > 0))
+            return false;
+        edges += r->n;
+    }
+    if (!edges)
+        return false;
+    chains = eco_mem_array(edges / CHAIN + item->n, sizeof *chains);
+    if (!chains)
+        return false;
+    for (size_t k = 0; k < item->n; k++)
+        n += make_chains(s, item->first + k, chains + n);
+    simple = no_two_meet(s, chains, n) && holes_within(s, item->first, item->n);
+    eco_mem_free(chains);
+    return simple;
+}
