@@ -7,19 +7,23 @@
 #include <string.h>
 
 struct args {
-    const char *zones, *zone_key, *where, *output;
-    struct texts classes, values;
-    int area, threads;
+    const char *zone_key, *where, *evidence, *evidence_date, *output;
+    struct texts zones, classes, values;
+    int area, decode, threads;
 };
 
 enum { AREA_ELLIPSOIDAL, AREA_PLANAR };
 static const char *const areas[] = {"ellipsoidal", "planar", NULL};
 
+enum { DECODE_AUTO, DECODE_GDAL };
+static const char *const decoders[] = {"auto", "gdal", NULL};
+
 static const struct args defaults = {.output = "-"};
 
 static const struct opt opts[] = {
-    OPT_TEXT(struct args, zones, 'z', "zones", "FILE[:LAYER]", REQUIRED,
-             "polygons to tabulate by"),
+    OPT_LIST(struct args, zones, 'z', "zones", "FILE[:LAYER]",
+             "polygons to tabulate by; given again, another set of them in the "
+             "same pass, and a column zone_set"),
     OPT_TEXT(struct args, zone_key, 'k', "zone-key", "FIELD", REQUIRED,
              "field whose value names a zone"),
     OPT_TEXT(struct args, where, 0, "where", "SQL", OPTIONAL,
@@ -30,11 +34,19 @@ static const struct opt opts[] = {
     OPT_LIST(struct args, values, 0, "value",
              "NAME=RASTER[,kind=...][,band=N][,nodata=...]",
              "raster of a quantity, whose sum becomes the column NAME_sum"),
+    OPT_TEXT(struct args, evidence, 'e', "evidence", "FILE[:LAYER]", OPTIONAL,
+             "dated polygons: a column 'evidence', the first year of those "
+             "that cover a place"),
+    OPT_TEXT(struct args, evidence_date, 0, "evidence-date", "FIELD", OPTIONAL,
+             "field of the evidence with a date or a year"),
     OPT_TEXT(struct args, output, 'o', "output", "OUT", OPTIONAL,
              "file to write, by its ending .csv, .gpkg or .parquet; '-' is "
              "CSV on standard output"),
     OPT_CHOICE(struct args, area, 0, "area", areas,
                "true areas on the ellipsoid, or those of the grid's plane"),
+    OPT_CHOICE(struct args, decode, 0, "decode", decoders,
+               "plain GeoTIFFs by decoders of our own, or all by GDAL; the "
+               "results are the same"),
     OPT_INT(struct args, threads, 'j', "threads", "N", 1, 1024,
             "worker threads; without it, one a core; the results are the same"),
     OPT_END,
@@ -46,7 +58,11 @@ static int run(struct tool *tool, const void *p)
     const bool is_stdout = strcmp(a->output, "-") == 0;
     char *text = NULL;
     const eco_tabulate_options options = {
-        .zones = a->zones,
+        .zones = a->zones.items,
+        .nzones = a->zones.n,
+        .evidence = a->evidence,
+        .evidence_date = a->evidence_date,
+        .through_gdal = a->decode == DECODE_GDAL,
         .zone_key = a->zone_key,
         .where = a->where,
         .classes = a->classes.items,

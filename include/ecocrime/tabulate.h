@@ -11,9 +11,14 @@ extern "C" {
 
 /** What to tabulate. Zero or NULL means the default. */
 typedef struct eco_tabulate_options {
-    const char *zones;    /**< FILE or FILE:LAYER */
-    const char *zone_key; /**< field that names a zone; required */
-    const char *where;    /**< OGR attribute filter on the zones */
+    const char *const *zones; /**< zone sets: FILE or FILE:LAYER each */
+    size_t nzones;            /**< at least 1 */
+    const char *zone_key;     /**< field that names a zone; required */
+    const char *where;        /**< OGR attribute filter on the zones */
+    /** Dated polygons, FILE or FILE:LAYER: a column more, "evidence", the first
+     * year of those that cover a place, "undated" or "none". */
+    const char *evidence;
+    const char *evidence_date; /**< its field with a date or a year */
     /** NAME=RASTER[,legend=...][,band=N][,nodata=declared|keep|VALUE] */
     const char *const *classes;
     size_t nclasses;
@@ -25,10 +30,12 @@ typedef struct eco_tabulate_options {
     char **text;        /**< [out] for "-": the CSV; free: eco_text_free() */
     int planar;         /**< areas of the grid's plane, not the ellipsoid */
     int threads;        /**< workers; 0: one a core */
+    int through_gdal;   /**< decode no raster by our own decoders */
 } eco_tabulate_options;
 
 /**
- * One row per zone and class combination that occurs: zone, a column per
+ * One row per zone and class combination that occurs: zone_set (when there are
+ * several: the layer's or the file's name), zone, a column per
  * class, cells (sum of fractions), area_m2, and NAME_sum per value.
  *
  * Every cell that a zone covers is in exactly one row: nodata is the class

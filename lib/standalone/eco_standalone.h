@@ -22,15 +22,58 @@ eco_status eco_raster_option_parse(eco_ctx *ctx, const char *option,
                                    const char *text, eco_raster_option *out);
 void eco_raster_option_clear(eco_raster_option *o);
 
-/* The result as CSV text (caller frees), or through a table writer. */
+/* One of the tables' zone sets; its zones are items first .. of the grid's. */
+typedef struct eco_zone_set {
+    char *name;
+    eco_features features;
+    size_t first;
+} eco_zone_set;
+
+typedef struct eco_zone_request {
+    const char *file; /* FILE or FILE:LAYER */
+    const char *key, *where;
+    bool keep_geometry; /* in `features` too, not only on the grid */
+} eco_zone_request;
+
+eco_status eco_zone_set_read(eco_ctx *ctx, const eco_stack *stack,
+                             const eco_zone_request *request, eco_polyset *out,
+                             eco_zone_set *set);
+void eco_zone_set_clear(eco_zone_set *set);
+
+/* Dated polygons as faces, the only item of each the first year that any
+ * polygon over it has; ECO_NO_YEAR: none is dated. */
+#define ECO_NO_YEAR UINT32_MAX
+eco_status eco_evidence_read(eco_ctx *ctx, const eco_stack *stack,
+                             const char *file, const char *date,
+                             eco_faces *out);
+
+/* A result and what names its rows. */
 typedef struct eco_tabulation {
     const eco_stack *stack;
     const eco_result *result;
-    const eco_features *zones;
+    const eco_zone_set *sets;
+    size_t nsets;
+    bool evidence; /* a column for it */
 } eco_tabulation;
 
+/* Columns, a row's cells: for any writer. Texts are NULL for numbers. */
+typedef struct eco_cell {
+    const char *text;
+    double number;
+} eco_cell;
+size_t eco_tabulation_columns(const eco_tabulation *t);
+void eco_tabulation_column(const eco_tabulation *t, size_t i, char name[80],
+                           bool *number);
+/* Row i in the order of output, false when it is no occurrence; `cells` has
+ * room for all columns, `buffer` for 32 bytes for each. */
+bool eco_tabulation_row(const eco_tabulation *t, size_t i, eco_cell *cells,
+                        char (*buffer)[32]);
+
+/* CSV to a file, whole or not at all, or to text (caller frees). */
 eco_status eco_tabulation_csv(eco_ctx *ctx, const eco_tabulation *t,
                               char **out);
+eco_status eco_tabulation_csv_file(eco_ctx *ctx, const eco_tabulation *t,
+                                   const char *path);
 eco_status eco_tabulation_table(eco_ctx *ctx, const eco_tabulation *t,
                                 const char *path);
 

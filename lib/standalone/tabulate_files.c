@@ -1,8 +1,8 @@
 /* eco_tabulate_files: zones and rasters from files to one table. */
 #include "eco_standalone.h"
 
-#include "eco_file.h"
 #include "eco_gdal.h"
+#include "eco_geom.h"
 #include "eco_mem.h"
 #include "eco_pool.h"
 #include "eco_str.h"
@@ -13,8 +13,10 @@
 
 struct work {
     eco_stack stack;
-    eco_features zones;
+    eco_zone_set *sets;
+    size_t nsets;
     eco_polyset polygons;
+    eco_faces evidence;
     eco_result result;
     eco_legend_entry *legend;
     size_t nlegend;
@@ -43,7 +45,8 @@ static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
 
 static eco_status name_taken(eco_ctx *ctx, const eco_stack *s, const char *name)
 {
-    static const char *const ours[] = {"zone", "cells", "area_m2"};
+    static const char *const ours[] = {"zone", "zone_set", "evidence", "cells",
+                                       "area_m2"};
     bool taken = false;
 
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
@@ -135,80 +138,58 @@ static eco_status make_stack(eco_ctx *ctx, const eco_tabulate_options *o,
     return st;
 }
 
-/* FILE or FILE:LAYER; a file whose name has a colon is taken as it stands. */
+static bool is_csv(const eco_tabulate_options *o)
+{
+    return eco_ends_with(o->output, ".csv") || strcmp(o->output, "-") == 0;
+}
+
 static eco_status read_zones(eco_ctx *ctx, const eco_tabulate_options *o,
                              struct work *w)
 {
-    char *file = eco_mem_text(o->zones);
-    char *colon = file ? strrchr(file, ':') : NULL;
-    eco_vector_source source = {.nfiles = 1,
-                                .where = o->where,
-                                .key = o->zone_key,
-                                .unique_keys = true};
-    eco_status st;
+    eco_zone_request q = {
+        .key = o->zone_key, .where = o->where, .keep_geometry = !is_csv(o)};
+    eco_status st = ECO_OK;
 
-    if (!file)
+    w->sets = eco_mem_array(o->nzones, sizeof *w->sets);
+    if (!w->sets)
         return eco_nomem(ctx);
-    if (colon && access(file, F_OK)) {
-        *colon = '\0';
-        source.layer = colon + 1;
+    while (w->nsets < o->nzones && !st) {
+        eco_zone_set *set = &w->sets[w->nsets];
+
+        q.file = o->zones[w->nsets];
+        st = eco_zone_set_read(ctx, &w->stack, &q, &w->polygons, set);
+        for (size_t i = 0; i < w->nsets && !st; i++)
+            if (strcmp(w->sets[i].name, set->name) == 0)
+                st = eco_fail(ctx, ECO_USAGE,
+                              "--zones %s: another zone set is named '%s' "
+                              "too; rename the file or the layer",
+                              q.file, set->name);
+        w->nsets++;
     }
-    source.files = (const char *const *)&file;
-    st = eco_features_read(ctx, &source, NULL, true, &w->zones);
-    for (size_t i = 0; i < w->zones.nrefused && !st; i++)
-        eco_log(ctx, ECO_LOG_WARN, "%s: row %lld refused: %s", file,
-                (long long)w->zones.refused[i].row, w->zones.refused[i].reason);
-    if (!st && w->zones.nrepaired)
-        eco_log(ctx, ECO_LOG_WARN, "%s: %zu invalid polygons repaired", file,
-                w->zones.nrepaired);
-    eco_mem_free(file);
-    return st;
-}
-
-static eco_status zones_to_grid(eco_ctx *ctx, struct work *w)
-{
-    eco_to_grid *g = NULL;
-    eco_status st =
-        eco_to_grid_create(ctx, w->zones.crs, w->stack.crs, &w->stack.grid,
-                           ECO_GRID_TOLERANCE_PX, &g);
-
-    for (size_t i = 0; i < w->zones.n && !st; i++) {
-        const eco_feature *f = &w->zones.items[i];
-
-        st = eco_to_grid_add(ctx, g, (int64_t)i, f->wkb, f->nwkb, &w->polygons);
-        if (st)
-            st = eco_trace(ctx, st, "zone '%s'", f->key);
-    }
-    eco_to_grid_destroy(g);
     return st;
 }
 
 static eco_status write_output(eco_ctx *ctx, const eco_tabulate_options *o,
                                const struct work *w)
 {
-    eco_tabulation t = {&w->stack, &w->result, &w->zones};
-    bool csv = eco_ends_with(o->output, ".csv");
-    char *text = NULL;
-    eco_status st;
+    eco_tabulation t = {&w->stack, &w->result, w->sets, w->nsets,
+                        o->evidence != NULL};
 
-    if (!csv && strcmp(o->output, "-") != 0)
+    if (!is_csv(o))
         return eco_tabulation_table(ctx, &t, o->output);
-    st = eco_tabulation_csv(ctx, &t, &text);
-    if (!st && csv)
-        st = eco_file_write(ctx, o->output, text, strlen(text));
-    else if (!st && o->text) {
-        *o->text = text;
-        text = NULL;
-    }
-    eco_mem_free(text);
-    return st;
+    if (strcmp(o->output, "-") != 0)
+        return eco_tabulation_csv_file(ctx, &t, o->output);
+    return o->text ? eco_tabulation_csv(ctx, &t, o->text) : ECO_OK;
 }
 
 static eco_status check_options(eco_ctx *ctx, const eco_tabulate_options *o)
 {
-    if (!o->zones || !o->zone_key || !o->output)
+    if (!o->nzones || !o->zone_key || !o->output)
         return eco_fail(ctx, ECO_USAGE,
                         "zones, zone_key and output must be given");
+    if (!o->evidence && o->evidence_date)
+        return eco_fail(ctx, ECO_USAGE,
+                        "--evidence-date goes with --evidence FILE");
     if (!o->nclasses && !o->nvalues)
         return eco_fail(ctx, ECO_USAGE,
                         "give at least one --class or --value raster");
@@ -226,14 +207,18 @@ static void clear(struct work *w)
 {
     eco_result_clear(&w->result);
     eco_polyset_clear(&w->polygons);
-    eco_features_clear(&w->zones);
+    eco_faces_clear(&w->evidence);
+    for (size_t i = 0; i < w->nsets; i++)
+        eco_zone_set_clear(&w->sets[i]);
+    eco_mem_free(w->sets);
     eco_stack_clear(&w->stack);
 }
 
 eco_status eco_tabulate_files(eco_ctx *ctx, const eco_tabulate_options *o)
 {
     struct work w = {0};
-    eco_job job = {.stack = &w.stack, .zones = &w.polygons};
+    eco_job job = {
+        .stack = &w.stack, .zones = &w.polygons, .evidence = &w.evidence};
     eco_status st = check_options(ctx, o);
 
     if (st)
@@ -244,8 +229,10 @@ eco_status eco_tabulate_files(eco_ctx *ctx, const eco_tabulate_options *o)
         st = make_stack(ctx, o, &w);
     if (!st)
         st = read_zones(ctx, o, &w);
-    if (!st)
-        st = zones_to_grid(ctx, &w);
+    if (!st && o->evidence)
+        st = eco_evidence_read(ctx, &w.stack, o->evidence, o->evidence_date,
+                               &w.evidence);
+    w.stack.through_gdal = o->through_gdal != 0;
     if (!st)
         st = eco_engine_run(ctx, &job, &w.result);
     if (!st)

@@ -1,10 +1,5 @@
-/* Writes a tally as a table: one row per zone and class combination. */
+/* A tally as rows of cells: one per zone and class combination. */
 #include "eco_standalone.h"
-
-#include "eco_csv.h"
-#include "eco_file.h"
-#include "eco_mem.h"
-#include "eco_table_out.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,6 +17,63 @@ static size_t nclasses(const eco_tabulation *t)
                                                        : 0;
 }
 
+/* Columns before the classes: the zone set, when there are several; the zone.
+ */
+static size_t nzone(const eco_tabulation *t)
+{
+    return t->nsets > 1 ? 2 : 1;
+}
+
+size_t eco_tabulation_columns(const eco_tabulation *t)
+{
+    return nzone(t) + nclasses(t) + t->evidence + 2 + t->stack->nvalues;
+}
+
+static const eco_layer *value_layer(const eco_stack *s, size_t v)
+{
+    size_t i = 0;
+
+    for (;; i++)
+        if (s->layers[i].value && !v--)
+            return &s->layers[i];
+}
+
+void eco_tabulation_column(const eco_tabulation *t, size_t i, char name[80],
+                           bool *number)
+{
+    const eco_stack *s = t->stack;
+
+    *number = false;
+    if (i < nzone(t)) {
+        snprintf(name, 80, "%s", i + 1 < nzone(t) ? "zone_set" : "zone");
+        return;
+    }
+    i -= nzone(t);
+    if (i < nclasses(t)) {
+        snprintf(name, 80, "%s", s->layers[s->tables[0].layers[i]].name);
+        return;
+    }
+    i -= nclasses(t);
+    if (t->evidence && !i--) {
+        snprintf(name, 80, "evidence");
+        return;
+    }
+    *number = true;
+    if (i < 2)
+        snprintf(name, 80, "%s", i ? "area_m2" : "cells");
+    else
+        snprintf(name, 80, "%s_sum", value_layer(s, i - 2)->name);
+}
+
+static const eco_zone_set *set_of(const eco_tabulation *t, uint32_t zone)
+{
+    size_t i = t->nsets - 1;
+
+    while (i && t->sets[i].first > zone)
+        i--;
+    return &t->sets[i];
+}
+
 static const char *class_label(const eco_tabulation *t,
                                const eco_tally_row *row, size_t i, char buf[32])
 {
@@ -31,152 +83,44 @@ static const char *class_label(const eco_tabulation *t,
     return eco_class_label(&t->stack->layers[layer].classes, digit, buf);
 }
 
-static void header(eco_str *out, const eco_tabulation *t)
+static const char *evidence_label(const eco_tabulation *t,
+                                  const eco_tally_row *row, char buf[32])
 {
-    eco_str_add(out, "zone,");
-    for (size_t i = 0; i < nclasses(t); i++)
-        eco_str_printf(out, "%s,",
-                       t->stack->layers[t->stack->tables[0].layers[i]].name);
-    eco_str_add(out, "cells,area_m2");
-    for (size_t i = 0; i < t->stack->nlayers; i++)
-        if (t->stack->layers[i].value)
-            eco_str_printf(out, ",%s_sum", t->stack->layers[i].name);
-    eco_csv_end(out);
+    size_t n;
+    const uint32_t *items = eco_sets_items(t->result->sets, row->key.set, &n);
+
+    if (!n)
+        return "none";
+    if (items[0] == ECO_NO_YEAR)
+        return "undated";
+    snprintf(buf, 32, "%u", items[0]);
+    return buf;
 }
 
-static void csv_row(eco_str *out, const eco_tabulation *t, size_t i)
+bool eco_tabulation_row(const eco_tabulation *t, size_t i, eco_cell *cells,
+                        char (*buffer)[32])
 {
     const eco_tally_row *row = eco_tally_get(t->result->tally, i);
     const eco_tally_value *values = eco_tally_get_values(t->result->tally, i);
-    char buf[32];
-    size_t v = 0;
+    const eco_zone_set *set = set_of(t, row->key.zone);
+    size_t c = 0;
 
-    eco_csv_text(out, t->zones->items[row->key.zone].key);
-    for (size_t c = 0; c < nclasses(t); c++) {
-        eco_csv_next(out);
-        eco_csv_text(out, class_label(t, row, c, buf));
+    if (!occurs(row))
+        return false;
+    memset(cells, 0, eco_tabulation_columns(t) * sizeof *cells);
+    if (t->nsets > 1)
+        cells[c++].text = set->name;
+    cells[c++].text = set->features.items[row->key.zone - set->first].key;
+    for (size_t k = 0; k < nclasses(t); k++, c++)
+        cells[c].text = class_label(t, row, k, buffer[c]);
+    if (t->evidence) {
+        cells[c].text = evidence_label(t, row, buffer[c]);
+        c++;
     }
-    eco_csv_next(out);
-    eco_csv_real(out, eco_result_cells(row));
-    eco_csv_next(out);
-    eco_csv_real(out, eco_result_area_m2(t->result, row));
-    for (size_t l = 0; l < t->stack->nlayers; l++) {
-        if (!t->stack->layers[l].value)
-            continue;
-        eco_csv_next(out);
-        eco_csv_real(out, eco_result_value(t->result, &t->stack->layers[l],
-                                           &values[v++]));
-    }
-    eco_csv_end(out);
-}
-
-eco_status eco_tabulation_csv(eco_ctx *ctx, const eco_tabulation *t, char **out)
-{
-    eco_str text = {0};
-
-    header(&text, t);
-    for (size_t i = 0; i < eco_tally_count(t->result->tally); i++)
-        if (occurs(eco_tally_get(t->result->tally, i)))
-            csv_row(&text, t, i);
-    *out = eco_str_take(&text);
-    return *out ? ECO_OK : eco_nomem(ctx);
-}
-
-static eco_status write_zones(eco_ctx *ctx, const eco_tabulation *t,
-                              eco_table_out *out)
-{
-    eco_status st = eco_table_out_layer(ctx, out, "zone", t->zones->crs);
-
-    if (!st)
-        st = eco_table_out_field(ctx, out, "zone", false);
-    for (size_t i = 0; i < t->zones->n && !st; i++) {
-        const eco_feature *f = &t->zones->items[i];
-
-        st = eco_table_out_row(ctx, out);
-        if (st)
-            break;
-        eco_table_out_text(out, 0, f->key);
-        st = eco_table_out_geometry(ctx, out, f->wkb, f->nwkb);
-        if (!st)
-            st = eco_table_out_end(ctx, out);
-    }
-    return st;
-}
-
-static eco_status write_fields(eco_ctx *ctx, const eco_tabulation *t,
-                               eco_table_out *out)
-{
-    eco_status st = eco_table_out_field(ctx, out, "zone", false);
-    char name[80];
-
-    for (size_t i = 0; i < nclasses(t) && !st; i++)
-        st = eco_table_out_field(
-            ctx, out, t->stack->layers[t->stack->tables[0].layers[i]].name,
-            false);
-    if (!st)
-        st = eco_table_out_field(ctx, out, "cells", true);
-    if (!st)
-        st = eco_table_out_field(ctx, out, "area_m2", true);
-    for (size_t i = 0; i < t->stack->nlayers && !st; i++) {
-        if (!t->stack->layers[i].value)
-            continue;
-        snprintf(name, sizeof name, "%s_sum", t->stack->layers[i].name);
-        st = eco_table_out_field(ctx, out, name, true);
-    }
-    return st;
-}
-
-static eco_status write_row(eco_ctx *ctx, const eco_tabulation *t,
-                            eco_table_out *out, size_t i)
-{
-    const eco_tally_row *row = eco_tally_get(t->result->tally, i);
-    const eco_tally_value *values = eco_tally_get_values(t->result->tally, i);
-    eco_status st = eco_table_out_row(ctx, out);
-    int field = 0;
-    size_t v = 0;
-    char buf[32];
-
-    if (st)
-        return st;
-    eco_table_out_text(out, field++, t->zones->items[row->key.zone].key);
-    for (size_t c = 0; c < nclasses(t); c++)
-        eco_table_out_text(out, field++, class_label(t, row, c, buf));
-    eco_table_out_real(out, field++, eco_result_cells(row));
-    eco_table_out_real(out, field++, eco_result_area_m2(t->result, row));
-    for (size_t l = 0; l < t->stack->nlayers; l++)
-        if (t->stack->layers[l].value)
-            eco_table_out_real(out, field++,
-                               eco_result_value(t->result, &t->stack->layers[l],
-                                                &values[v++]));
-    return eco_table_out_end(ctx, out);
-}
-
-eco_status eco_tabulation_table(eco_ctx *ctx, const eco_tabulation *t,
-                                const char *path)
-{
-    eco_table_out *out = NULL;
-    char *temporary = NULL;
-    eco_status st = eco_file_temporary(ctx, path, &temporary), closed;
-
-    if (st)
-        return st;
-    remove(temporary); /* drivers want to make the file themselves */
-    st = eco_table_out_create(ctx, temporary, &out);
-    if (!st && eco_table_out_spatial(out))
-        st = write_zones(ctx, t, out);
-    if (!st)
-        st = eco_table_out_layer(ctx, out, "tabulation", NULL);
-    if (!st)
-        st = write_fields(ctx, t, out);
-    for (size_t i = 0; i < eco_tally_count(t->result->tally) && !st; i++)
-        if (occurs(eco_tally_get(t->result->tally, i)))
-            st = write_row(ctx, t, out, i);
-    closed = eco_table_out_close(ctx, out);
-    st = st ? st : closed;
-    if (!st)
-        st = eco_file_replace(ctx, temporary, path);
-    if (st)
-        remove(temporary);
-    eco_mem_free(temporary);
-    return st;
+    cells[c++].number = eco_result_cells(row);
+    cells[c++].number = eco_result_area_m2(t->result, row);
+    for (size_t v = 0; v < t->stack->nvalues; v++)
+        cells[c++].number =
+            eco_result_value(t->result, value_layer(t->stack, v), &values[v]);
+    return true;
 }

@@ -7,6 +7,14 @@
 #include "eco_fail.h"
 #include "eco_polyset.h"
 
+struct eco_features;
+
+/* Takes each polygon as it is read, item 0 of `areas`, in f->crs; `index` is
+ * what the feature's index in `f` will be. */
+typedef eco_status (*eco_area_sink)(eco_ctx *ctx, void *user,
+                                    const struct eco_features *f, size_t index,
+                                    const eco_polyset *areas);
+
 typedef struct eco_vector_source {
     const char *const *files;
     size_t nfiles;
@@ -18,8 +26,10 @@ typedef struct eco_vector_source {
     const char *date;     /* dated layers: field with a date or a year */
     const char *valid_to; /* dated layers: field with the end; NULL: same day */
     const char *lat, *lon; /* CSV points: field names */
-    int year;         /* dated layers without a field: this year; 0: none */
-    bool unique_keys; /* a repeated key is ECO_USAGE, naming both rows */
+    int year;           /* dated layers without a field: this year; 0: none */
+    bool unique_keys;   /* a repeated key is ECO_USAGE, naming both rows */
+    eco_area_sink sink; /* areas go there and are not kept: wkb stays NULL */
+    void *user;
 } eco_vector_source;
 
 typedef struct eco_feature {
@@ -79,6 +89,9 @@ void eco_to_grid_destroy(eco_to_grid *g);
 eco_status eco_to_grid_add(eco_ctx *ctx, eco_to_grid *g, int64_t id,
                            const unsigned char *wkb, size_t n,
                            eco_polyset *set);
+/* Item 0 of `source` likewise. */
+eco_status eco_to_grid_add_areas(eco_ctx *ctx, eco_to_grid *g, int64_t id,
+                                 const eco_polyset *source, eco_polyset *set);
 #define ECO_GRID_TOLERANCE_PX 1e-4
 
 /* m2 that are covered more than once within the set (planar overlay in an

@@ -244,7 +244,9 @@ static eco_status area_wkb(eco_ctx *ctx, struct reading *r, eco_feature *f,
     st = eco_densify(ctx, &r->path, s, 0, &moved);
     if (!st && eco_crs_geographic(r->out->crs))
         st = eco_antimeridian_cut(ctx, r->geom, &moved);
-    if (!st)
+    if (!st && r->src->sink)
+        st = r->src->sink(ctx, r->src->user, r->out, r->out->n, &moved);
+    else if (!st)
         st = eco_wkb_multipolygon(ctx, &moved, 0, &f->wkb, &f->nwkb);
     eco_polyset_clear(&moved);
     return st;

@@ -51,3 +51,13 @@ eco_status eco_to_grid_add(eco_ctx *ctx, eco_to_grid *g, int64_t id,
     eco_polyset_clear(&source);
     return st;
 }
+
+eco_status eco_to_grid_add_areas(eco_ctx *ctx, eco_to_grid *g, int64_t id,
+                                 const eco_polyset *source, eco_polyset *set)
+{
+    eco_status st = eco_densify(ctx, &g->path, source, 0, set);
+
+    if (!st)
+        set->items[set->nitems - 1].id = id;
+    return st;
+}
