@@ -14,7 +14,8 @@ void eco_mem_free(void *p);
 /* Room for one more: grows *items (of `size` bytes each) when n == *cap. */
 bool eco_mem_grow(void **items, size_t n, size_t *cap, size_t size);
 #define ECO_GROW(array, n, cap)                                                \
-    eco_mem_grow((void **)(void *)&(array), n, &(cap), sizeof *(array))
+    ((n) < (cap) ||                                                            \
+     eco_mem_grow((void **)(void *)&(array), n, &(cap), sizeof *(array)))
 
 /* Test hooks: fail the n-th allocation from now (0-based); SIZE_MAX = never. */
 void eco_mem_fail_after(size_t n);

@@ -3,6 +3,7 @@
 #include "eco_mem.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,9 +112,16 @@ char *eco_str_take(eco_str *s)
 
 const char *eco_str_real(char buf[32], double v)
 {
+    if (fabs(v) < 1e15 && !(trunc(v) < v || trunc(v) > v)) {
+        snprintf(buf, 32, "%.0f", v); /* most numbers, and quickly */
+        return buf;
+    }
     for (int digits = 15; digits <= 17; digits++) {
+        double back;
+
         snprintf(buf, 32, "%.*g", digits, v);
-        if (digits == 17 || !(strtod(buf, NULL) < v || strtod(buf, NULL) > v))
+        back = digits < 17 ? strtod(buf, NULL) : v;
+        if (!(back < v || back > v))
             break;
     }
     return buf;

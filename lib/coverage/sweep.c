@@ -93,12 +93,11 @@ static int clamp_col(int64_t x, int ncols)
 /* The part of an edge within one row: (xa, ya) to (xb, yb), cell by cell in
  * the direction it runs. Left of the grid only the height counts; right of it
  * nothing does. */
-static bool in_row(eco_sweep *s, const struct edge *e, double slope, int row,
-                   const int64_t ys[2])
+static bool in_row(eco_sweep *s, const struct edge *e, int row,
+                   const int64_t from[2], const int64_t to[2])
 {
     int ncols = s->cover->ncols;
-    int64_t ya = ys[0], yb = ys[1], xa = x_at(e, slope, ya);
-    int64_t xb = x_at(e, slope, yb), x = xa, y = ya;
+    int64_t xa = from[0], xb = to[0], yb = to[1], x = xa, y = from[1];
     int col = clamp_col(xa, ncols), last = clamp_col(xb, ncols);
     int step = xb >= xa ? 1 : -1;
 
@@ -127,19 +126,22 @@ static bool in_band(eco_sweep *s, const struct edge *e, int row0, int row1)
     int64_t top = (int64_t)row0 << ECO_COVER_BITS;
     int64_t bottom = (int64_t)row1 << ECO_COVER_BITS;
     int64_t y = e->y0 > top ? e->y0 : top;
-    int64_t end = e->y1 < bottom ? e->y1 : bottom;
+    int64_t end = e->y1 < bottom ? e->y1 : bottom, x;
     double slope = 0;
 
     if ((e->y1 - 1) >> ECO_COVER_BITS != e->y0 >> ECO_COVER_BITS)
         slope = (double)(e->x1 - e->x0) / (double)(e->y1 - e->y0);
+    x = x_at(e, slope, y);
     while (y < end) {
         int row = (int)(y >> ECO_COVER_BITS);
-        int64_t next = (int64_t)(row + 1) << ECO_COVER_BITS;
+        int64_t below = (int64_t)(row + 1) << ECO_COVER_BITS;
+        int64_t next = below < end ? below : end;
+        int64_t xn = x_at(e, slope, next);
 
-        if (next > end)
-            next = end;
-        if (!in_row(s, e, slope, row, (const int64_t[2]){y, next}))
+        if (!in_row(s, e, row, (const int64_t[2]){x, y},
+                    (const int64_t[2]){xn, next}))
             return false;
+        x = xn;
         y = next;
     }
     return true;

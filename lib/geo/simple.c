@@ -22,6 +22,17 @@ struct edge {
     eco_point a, b;
 };
 
+/* Coordinates are finite: no need of fmin's care for those that are not. */
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 static struct edge edge_of(const eco_polyset *s, size_t ring, size_t k)
 {
     const eco_ring *r = &s->rings[ring];
@@ -32,8 +43,8 @@ static struct edge edge_of(const eco_polyset *s, size_t ring, size_t k)
 
 static struct box edge_box(struct edge e)
 {
-    return (struct box){fmin(e.a.x, e.b.x), fmin(e.a.y, e.b.y),
-                        fmax(e.a.x, e.b.x), fmax(e.a.y, e.b.y)};
+    return (struct box){least(e.a.x, e.b.x), least(e.a.y, e.b.y),
+                        most(e.a.x, e.b.x), most(e.a.y, e.b.y)};
 }
 
 static bool meet(const struct box *p, const struct box *q)
@@ -130,8 +141,9 @@ static size_t make_chains(const eco_polyset *s, size_t ring, struct chain *out)
         for (size_t i = 1; i < c->n; i++) {
             struct box b = edge_box(edge_of(s, ring, k + i));
 
-            c->box = (struct box){fmin(c->box.x0, b.x0), fmin(c->box.y0, b.y0),
-                                  fmax(c->box.x1, b.x1), fmax(c->box.y1, b.y1)};
+            c->box =
+                (struct box){least(c->box.x0, b.x0), least(c->box.y0, b.y0),
+                             most(c->box.x1, b.x1), most(c->box.y1, b.y1)};
         }
     }
     return made;
@@ -183,8 +195,8 @@ static struct box ring_box(const eco_polyset *s, size_t ring)
     for (size_t k = 1; k < s->rings[ring].n; k++) {
         struct box e = edge_box(edge_of(s, ring, k));
 
-        b = (struct box){fmin(b.x0, e.x0), fmin(b.y0, e.y0), fmax(b.x1, e.x1),
-                         fmax(b.y1, e.y1)};
+        b = (struct box){least(b.x0, e.x0), least(b.y0, e.y0), most(b.x1, e.x1),
+                         most(b.y1, e.y1)};
     }
     return b;
 }

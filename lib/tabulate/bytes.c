@@ -3,11 +3,11 @@
 #include "eco_bytes.h"
 
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 enum { GROUP = 32, GROUPS_MAX = 255, SAMPLED_GROUPS = 64 };
-
-typedef uint8_t group __attribute__((vector_size(GROUP)));
-typedef uint64_t words __attribute__((vector_size(GROUP)));
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__)
@@ -144,11 +144,35 @@ static bool map_table(const eco_byte_map *m, const uint8_t *v, size_t n,
     return all < ECO_BYTES;
 }
 
-/* Four tables, so that equal neighbours do not wait for each other. */
-INLINE void count_each(const uint8_t *codes, size_t n, uint32_t (*t)[ECO_BYTES])
+INLINE void count_one(unsigned code, eco_counts *to)
 {
+    to->n[code]++;
+    to->met[code >> 6] |= UINT64_C(1) << (code & 63);
+}
+
+INLINE void count_each(const uint8_t *codes, size_t n, eco_counts *to)
+{
+    for (size_t i = 0; i < n; i++)
+        count_one(codes[i], to);
+}
+
+INLINE void count_many(unsigned code, uint64_t n, eco_counts *to)
+{
+    if (!n)
+        return;
+    to->n[code] += (uint32_t)n;
+    to->met[code >> 6] |= UINT64_C(1) << (code & 63);
+}
+
+/* Four tables, so that equal neighbours do not wait for each other. */
+static void count_tables(const uint8_t *codes, size_t n, unsigned ncodes,
+                         eco_counts *to)
+{
+    uint32_t t[4][ECO_BYTES];
     size_t i = 0;
 
+    for (int k = 0; k < 4; k++)
+        memset(t[k], 0, ncodes * sizeof t[k][0]);
     for (; i + 8 <= n; i += 8) {
         uint64_t w;
 
@@ -164,73 +188,74 @@ INLINE void count_each(const uint8_t *codes, size_t n, uint32_t (*t)[ECO_BYTES])
     }
     for (; i < n; i++)
         t[i & 3][codes[i]]++;
+    for (unsigned c = 0; c < ncodes; c++)
+        count_many(c, t[0][c] + t[1][c] + t[2][c] + t[3][c], to);
 }
 
-INLINE bool any(const group *g)
+#if defined(__x86_64__)
+/* 32 cells a turn: the two common codes by comparing, the rest one by one. */
+WIDE static void count_common(const uint8_t *codes, size_t n,
+                              const eco_common *common, eco_counts *to)
 {
-    const words *w = (const words *)g;
-
-    return ((*w)[0] | (*w)[1] | (*w)[2] | (*w)[3]) != 0;
-}
-
-INLINE uint32_t sum_bytes(const group *g)
-{
-    uint32_t sum = 0;
-
-    for (int i = 0; i < GROUP; i++)
-        sum += (*g)[i];
-    return sum;
-}
-
-/* Groups that hold only the two common codes are counted by comparing; the
- * others cell by cell. */
-INLINE void count_common(const uint8_t *codes, size_t n,
-                         const eco_common *common, uint32_t (*t)[ECO_BYTES])
-{
-    const group a = common->code[0] - (group){0};
-    const group b = common->code[1] - (group){0};
+    const __m256i a = _mm256_set1_epi8((char)common->code[0]);
+    const __m256i b = _mm256_set1_epi8((char)common->code[1]);
+    const __m256i zero = _mm256_setzero_si256();
+    __m256i sums = zero;
     size_t i = 0;
+    uint64_t nb = 0, rest = 0;
 
     while (i + GROUP <= n) {
         size_t groups = (n - i) / GROUP;
-        group na = {0}, nb = {0};
+        __m256i na = zero;
 
         if (groups > GROUPS_MAX)
             groups = GROUPS_MAX;
         for (size_t g = 0; g < groups; g++, i += GROUP) {
-            group v, is_a, is_b, other;
+            __m256i v = _mm256_loadu_si256((const __m256i *)(codes + i));
+            __m256i is_a = _mm256_cmpeq_epi8(v, a);
+            __m256i either = _mm256_or_si256(is_a, _mm256_cmpeq_epi8(v, b));
+            uint32_t other = ~(uint32_t)_mm256_movemask_epi8(either);
 
-            memcpy(&v, codes + i, sizeof v);
-            is_a = (group)(v == a);
-            is_b = (group)(v == b);
-            other = ~(is_a | is_b);
-            if (any(&other)) {
-                count_each(codes + i, GROUP, t);
-                continue;
-            }
-            na -= is_a;
-            nb -= is_b;
+            na = _mm256_sub_epi8(na, is_a);
+            rest += (uint64_t)_mm_popcnt_u32(other);
+            for (; other; other &= other - 1)
+                count_one(codes[i + _tzcnt_u32(other)], to);
         }
-        t[0][common->code[0]] += sum_bytes(&na);
-        if (common->code[1] != common->code[0])
-            t[0][common->code[1]] += sum_bytes(&nb);
+        sums = _mm256_add_epi64(sums, _mm256_sad_epu8(na, zero));
     }
-    count_each(codes + i, n - i, t);
+    nb = (uint64_t)_mm256_extract_epi64(sums, 0) +
+         (uint64_t)_mm256_extract_epi64(sums, 1) +
+         (uint64_t)_mm256_extract_epi64(sums, 2) +
+         (uint64_t)_mm256_extract_epi64(sums, 3);
+    count_many(common->code[0], nb, to);
+    count_many(common->code[1], i - rest - nb, to);
+    count_each(codes + i, n - i, to);
 }
+#endif
 
-INLINE void count_any(const uint8_t *codes, size_t n, unsigned ncodes,
-                      const eco_common *common, uint32_t *counts)
+/* Eight cells a turn, where all are the first or all the second code. */
+static void count_common_plain(const uint8_t *codes, size_t n,
+                               const eco_common *common, eco_counts *to)
 {
-    uint32_t t[4][ECO_BYTES];
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t a = common->code[0] * ones, b = common->code[1] * ones;
+    uint64_t na = 0, nb = 0;
+    size_t i = 0;
 
-    for (int k = 0; k < 4; k++)
-        memset(t[k], 0, ncodes * sizeof t[k][0]);
-    if (common->use)
-        count_common(codes, n, common, t);
-    else
-        count_each(codes, n, t);
-    for (unsigned c = 0; c < ncodes; c++)
-        counts[c] += t[0][c] + t[1][c] + t[2][c] + t[3][c];
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w;
+
+        memcpy(&w, codes + i, sizeof w);
+        if (w == a)
+            na += 8;
+        else if (w == b)
+            nb += 8;
+        else
+            count_each(codes + i, 8, to);
+    }
+    count_many(common->code[0], na, to);
+    count_many(common->code[1], nb, to);
+    count_each(codes + i, n - i, to);
 }
 
 #if defined(__x86_64__)
@@ -240,26 +265,15 @@ WIDE static bool map_wide(const eco_byte_map *m, const uint8_t *v, size_t n,
     return add ? map_any(m, v, n, true, out) : map_any(m, v, n, false, out);
 }
 
-WIDE static void count_wide(const uint8_t *codes, size_t n, unsigned ncodes,
-                            const eco_common *common, uint32_t *counts)
-{
-    count_any(codes, n, ncodes, common, counts);
-}
 #else
-#define map_wide   map_plain
-#define count_wide count_plain
+#define map_wide     map_plain
+#define count_common count_common_plain
 #endif
 
 static bool map_plain(const eco_byte_map *m, const uint8_t *v, size_t n,
                       bool add, uint8_t *out)
 {
     return add ? map_any(m, v, n, true, out) : map_any(m, v, n, false, out);
-}
-
-static void count_plain(const uint8_t *codes, size_t n, unsigned ncodes,
-                        const eco_common *common, uint32_t *counts)
-{
-    count_any(codes, n, ncodes, common, counts);
 }
 
 bool eco_map_bytes(const eco_byte_map *m, const uint8_t *samples, size_t n,
@@ -272,12 +286,16 @@ bool eco_map_bytes(const eco_byte_map *m, const uint8_t *samples, size_t n,
 }
 
 void eco_count_bytes(const uint8_t *codes, size_t n, unsigned ncodes,
-                     const eco_common *common, uint32_t *counts)
+                     const eco_common *common, eco_counts *counts)
 {
-    if (wide())
-        count_wide(codes, n, ncodes, common, counts);
+    if (common->use && wide())
+        count_common(codes, n, common, counts);
+    else if (common->use)
+        count_common_plain(codes, n, common, counts);
+    else if (n < 2 * (size_t)ncodes)
+        count_each(codes, n, counts);
     else
-        count_plain(codes, n, ncodes, common, counts);
+        count_tables(codes, n, ncodes, counts);
 }
 
 /* The two most frequent of the sampled codes. */
@@ -301,9 +319,9 @@ eco_common eco_common_choose(const uint8_t *codes, size_t n)
     size_t groups = n / GROUP, step, sampled = 0, whole = 0;
     eco_common c = {0};
 
-    if (groups < SAMPLED_GROUPS)
+    if (!groups)
         return c;
-    step = groups / SAMPLED_GROUPS * GROUP;
+    step = (groups < SAMPLED_GROUPS ? 1 : groups / SAMPLED_GROUPS) * GROUP;
     for (size_t i = 0; i + GROUP <= n; i += step)
         for (size_t k = 0; k < GROUP; k++)
             counts[codes[i + k]]++;

@@ -42,10 +42,16 @@ typedef struct eco_common {
  * nothing but two codes. It decides about time only, never about a count. */
 eco_common eco_common_choose(const uint8_t *codes, size_t n);
 
-/* counts[c] += cells with code c, for c < ncodes; all codes are below ncodes.
- * n < 2^32. */
+/* How often each code occurs. All counts are zero when counting begins; after
+ * it, those of the codes in `met` (a bit each) are not. */
+typedef struct eco_counts {
+    uint32_t n[ECO_BYTES];
+    uint64_t met[ECO_BYTES / 64];
+} eco_counts;
+
+/* n codes below ncodes; n < 2^32. */
 void eco_count_bytes(const uint8_t *codes, size_t n, unsigned ncodes,
-                     const eco_common *common, uint32_t *counts);
+                     const eco_common *common, eco_counts *counts);
 
 /* How many of the n codes from codes[0] on are like it; at least 1. */
 size_t eco_run_bytes(const uint8_t *codes, size_t n);

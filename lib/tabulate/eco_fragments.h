@@ -21,9 +21,10 @@ int eco_chunks_of(const eco_chunks *c, int col); /* which holds a column */
 int eco_chunks_start(const eco_chunks *c, int chunk);
 
 typedef struct eco_fragments {
-    eco_fragment *items, *sorted;
-    size_t *starts; /* per chunk, one more: into `sorted` */
-    size_t n, cap, sorted_cap, starts_cap;
+    eco_fragment *items, *moved;
+    const eco_fragment *sorted; /* one of the two */
+    size_t *starts;             /* per chunk, one more: into `sorted` */
+    size_t n, cap, moved_cap, starts_cap;
     eco_pieces pieces;
 } eco_fragments;
 

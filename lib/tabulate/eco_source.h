@@ -10,8 +10,9 @@ typedef struct eco_source {
     eco_cache *cache;
     const eco_patch *patches; /* of the chunk, in the layer's own cells */
     size_t npatches;
-    int window[4];               /* col0, row0, col1, row1 */
-    unsigned char *line, *moved; /* a row put together; a row joined */
+    int window[4];                 /* col0, row0, col1, row1 */
+    int last_cols[2], last_own[2]; /* columns asked for last; the layer's own */
+    unsigned char *line, *moved;   /* a row put together; a row joined */
     uint8_t *line_state, *moved_state;
     size_t line_cap, state_cap, moved_cap, moved_state_cap;
 } eco_source;
@@ -32,8 +33,11 @@ eco_status eco_source_view(eco_ctx *ctx, eco_source *s, int row, int col0,
 
 /* A value layer's rows as numbers, as many as a row of the reference meets. */
 typedef struct eco_values {
-    double **lines; /* NaN: no value */
-    int *rows;      /* which row a line holds; -1: none */
+    double **lines;    /* NaN: no value */
+    int64_t **quanta;  /* the same in 2^-value_bits; ECO_NO_VALUE */
+    int *rows;         /* which row a line holds; -1: none */
+    double *number_of; /* by sample, of 8 and 16 bits; NULL: not made */
+    int64_t *quanta_of;
     int nlines, from, to;
     int last_row, last_col0; /* the reference row made last; -1: none */
     size_t last_n;

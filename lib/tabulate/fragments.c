@@ -21,7 +21,7 @@ void eco_fragments_clear(eco_fragments *f)
 {
     eco_pieces_clear(&f->pieces);
     eco_mem_free(f->items);
-    eco_mem_free(f->sorted);
+    eco_mem_free(f->moved);
     eco_mem_free(f->starts);
     *f = (eco_fragments){0};
 }
@@ -31,6 +31,12 @@ static bool add(eco_fragments *f, const eco_chunks *c, eco_fragment x)
 {
     int end = x.col1;
 
+    if (c->n == 1) {
+        if (!ECO_GROW(f->items, f->n, f->cap))
+            return false;
+        f->items[f->n++] = x;
+        return true;
+    }
     while (x.col0 < end) {
         int border = eco_chunks_start(c, eco_chunks_of(c, x.col0) + 1);
 
@@ -85,9 +91,17 @@ static bool sort(eco_fragments *f, const eco_chunks *c)
 {
     size_t at = 0;
 
-    if (!ECO_GROW(f->starts, (size_t)c->n + 1, f->starts_cap) ||
-        !ECO_GROW(f->sorted, f->n, f->sorted_cap))
+    if (!ECO_GROW(f->starts, (size_t)c->n + 1, f->starts_cap))
         return false;
+    f->sorted = f->items;
+    if (c->n == 1) {
+        f->starts[0] = 0;
+        f->starts[1] = f->n;
+        return true;
+    }
+    if (!ECO_GROW(f->moved, f->n, f->moved_cap))
+        return false;
+    f->sorted = f->moved;
     memset(f->starts, 0, ((size_t)c->n + 1) * sizeof *f->starts);
     for (size_t i = 0; i < f->n; i++)
         f->starts[eco_chunks_of(c, f->items[i].col0)]++;
@@ -98,8 +112,7 @@ static bool sort(eco_fragments *f, const eco_chunks *c)
         at += n;
     }
     for (size_t i = 0; i < f->n; i++)
-        f->sorted[f->starts[eco_chunks_of(c, f->items[i].col0)]++] =
-            f->items[i];
+        f->moved[f->starts[eco_chunks_of(c, f->items[i].col0)]++] = f->items[i];
     for (int k = c->n; k > 0; k--)
         f->starts[k] = f->starts[k - 1];
     f->starts[0] = 0;

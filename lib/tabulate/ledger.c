@@ -38,7 +38,7 @@ struct eco_ledger {
     uint32_t *slots; /* entry + 1, by zone and set */
     size_t nslots;
     uint32_t last; /* the entry found last */
-    uint32_t counts[ECO_BYTES];
+    eco_counts counts;
 };
 
 eco_status eco_ledger_create(eco_ctx *ctx, size_t ntables, size_t nvalues,
@@ -235,16 +235,20 @@ static void add_counts(eco_ledger *l, const eco_row *row,
                        const eco_codebook *book, const struct run *all,
                        struct sums *s)
 {
-    memset(l->counts, 0, book->ncodes * sizeof *l->counts);
-    eco_count_bytes(book->row8 + all->first, all->n, (unsigned)book->ncodes,
-                    &book->common, l->counts);
-    for (size_t c = 0; c < book->ncodes; c++) {
-        int64_t cells = (int64_t)l->counts[c] * ECO_ONE;
+    eco_counts *counts = &l->counts;
 
-        if (!cells)
-            continue;
-        s->sums[c].cells += cells;
-        s->sums[c].area += (eco_i128)cells * row->area_all;
+    eco_count_bytes(book->row8 + all->first, all->n, (unsigned)book->ncodes,
+                    &book->common, counts);
+    for (size_t k = 0; k < ECO_BYTES / 64; k++) {
+        for (uint64_t met = counts->met[k]; met; met &= met - 1) {
+            size_t c = k * 64 + (size_t)__builtin_ctzll(met);
+            int64_t cells = (int64_t)counts->n[c] * ECO_ONE;
+
+            counts->n[c] = 0;
+            s->sums[c].cells += cells;
+            s->sums[c].area += (eco_i128)cells * row->area_all;
+        }
+        counts->met[k] = 0;
     }
 }
 

@@ -58,8 +58,17 @@ eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
 {
     const eco_layer *l = s->layer;
     int *w = s->window;
+    bool same = s->last_cols[1] > 0 && s->last_cols[0] == cols[0] &&
+                s->last_cols[1] == cols[1];
 
-    if (l->value) {
+    if (same && (l->value || !l->aligned)) {
+        w[0] = s->last_own[0];
+        w[2] = s->last_own[1];
+        if (l->value)
+            overlapped(&l->rows, rows[0], rows[1], &w[1], &w[3]);
+        else
+            mapped(l->row_map, rows[0], rows[1], &w[1], &w[3]);
+    } else if (l->value) {
         overlapped(&l->cols, cols[0], cols[1], &w[0], &w[2]);
         overlapped(&l->rows, rows[0], rows[1], &w[1], &w[3]);
     } else if (l->aligned) {
@@ -71,6 +80,10 @@ eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
         mapped(l->col_map, cols[0], cols[1], &w[0], &w[2]);
         mapped(l->row_map, rows[0], rows[1], &w[1], &w[3]);
     }
+    s->last_cols[0] = cols[0];
+    s->last_cols[1] = cols[1];
+    s->last_own[0] = w[0];
+    s->last_own[1] = w[2];
     s->npatches = 0;
     if (w[0] >= w[2] || w[1] >= w[3])
         return ECO_OK;

@@ -7,12 +7,26 @@
 #include <math.h>
 #include <string.h>
 
-void eco_values_clear(eco_values *v)
+static void clear_lines(eco_values *v)
 {
     for (int i = 0; v->lines && i < v->nlines; i++)
         eco_mem_free(v->lines[i]);
+    for (int i = 0; v->quanta && i < v->nlines; i++)
+        eco_mem_free(v->quanta[i]);
     eco_mem_free(v->lines);
+    eco_mem_free(v->quanta);
     eco_mem_free(v->rows);
+    v->lines = NULL;
+    v->quanta = NULL;
+    v->rows = NULL;
+    v->nlines = 0;
+}
+
+void eco_values_clear(eco_values *v)
+{
+    clear_lines(v);
+    eco_mem_free(v->number_of);
+    eco_mem_free(v->quanta_of);
     *v = (eco_values){0};
 }
 
@@ -74,15 +88,17 @@ static eco_status make_lines(eco_ctx *ctx, eco_values *v, const eco_source *s,
     if (v->nlines < lines || v->to - v->from < width) {
         int n = lines > v->nlines ? lines : v->nlines;
 
-        eco_values_clear(v);
+        clear_lines(v);
         v->lines = eco_mem_array((size_t)n, sizeof(double *));
+        v->quanta = eco_mem_array((size_t)n, sizeof(int64_t *));
         v->rows = eco_mem_array((size_t)n, sizeof *v->rows);
-        if (!v->lines || !v->rows)
+        if (!v->lines || !v->quanta || !v->rows)
             return eco_nomem(ctx);
         v->nlines = n;
         for (int i = 0; i < n; i++) {
             v->lines[i] = eco_mem_array((size_t)width, sizeof(double));
-            if (!v->lines[i])
+            v->quanta[i] = eco_mem_array((size_t)width, sizeof(int64_t));
+            if (!v->lines[i] || !v->quanta[i])
                 return eco_nomem(ctx);
         }
     }
@@ -92,6 +108,91 @@ static eco_status make_lines(eco_ctx *ctx, eco_values *v, const eco_source *s,
     for (int i = 0; i < v->nlines; i++)
         v->rows[i] = -1;
     return ECO_OK;
+}
+
+static eco_status too_large(eco_ctx *ctx, const eco_layer *l, double value,
+                            const char *of, const int at[2])
+{
+    return eco_fail(ctx, ECO_FORMAT,
+                    "%s: value %g at column %d, row %d of %s is too large to "
+                    "add up; is its nodata value declared?",
+                    l->name, value, at[0], at[1], of);
+}
+
+static eco_status quantise(eco_ctx *ctx, const eco_layer *l, double x,
+                           const char *of, const int at[2], int64_t *out)
+{
+    x = ldexp(x, l->value_bits);
+    *out = ECO_NO_VALUE;
+    if (isnan(x))
+        return ECO_OK;
+    if (!(fabs(x) < (l->count ? 0x1p52 : 0x1p40)))
+        return too_large(ctx, l, ldexp(x, -l->value_bits), of, at);
+    *out = llround(x);
+    return ECO_OK;
+}
+
+/* How many samples there can be; 0: too many to look them up. */
+static size_t nsamples(eco_sample sample)
+{
+    return sample == ECO_SAMPLE_U8                                ? 256
+           : sample == ECO_SAMPLE_U16 || sample == ECO_SAMPLE_I16 ? 65536
+                                                                  : 0;
+}
+
+/* What each sample is worth, in the order of its bits. A sample that does not
+ * fit is one only if it occurs. */
+static eco_status make_lookup(eco_ctx *ctx, eco_values *v, const eco_layer *l)
+{
+    size_t n = nsamples(l->sample), size = eco_sample_size(l->sample);
+    const double max = 0x1p40;
+
+    if (v->number_of || !n)
+        return ECO_OK;
+    v->number_of = eco_mem_array(n, sizeof *v->number_of);
+    v->quanta_of = eco_mem_array(n, sizeof *v->quanta_of);
+    if (!v->number_of || !v->quanta_of)
+        return eco_nomem(ctx);
+    for (size_t i = 0; i < n; i++) {
+        const uint16_t wide = (uint16_t)i;
+        const uint8_t narrow = (uint8_t)i;
+        const void *sample = size == 1 ? (const void *)&narrow : &wide;
+        const eco_view view = {sample, NULL, true};
+        double *x = &v->number_of[i];
+
+        to_numbers(l->sample, &view, 1, x);
+        drop_missing(l, &view, 1, x);
+        v->quanta_of[i] = isnan(*x) || !(fabs(ldexp(*x, l->value_bits)) < max)
+                              ? ECO_NO_VALUE
+                              : llround(ldexp(*x, l->value_bits));
+    }
+    return ECO_OK;
+}
+
+/* Small integers that are all there: looked up. */
+static bool look_up(const eco_values *v, const eco_layer *l,
+                    const eco_view *view, size_t n, int k)
+{
+    const uint8_t *p = view->samples;
+
+    if (!v->number_of || view->state || view->constant)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        uint16_t x = p[i];
+
+        if (l->sample != ECO_SAMPLE_U8)
+            memcpy(&x, p + 2 * i, sizeof x);
+        v->lines[k][i] = v->number_of[x];
+        v->quanta[k][i] = v->quanta_of[x];
+    }
+    return true;
+}
+
+/* No sample of 16 bits is too large unless it is scaled up beyond reason, and
+ * then samples are no longer of 16 bits. Counts are split before they are. */
+static bool fits_lookup(const eco_layer *l)
+{
+    return nsamples(l->sample) && l->value_bits <= 24;
 }
 
 static eco_status read_line(eco_ctx *ctx, eco_values *v, eco_source *s, int row)
@@ -104,8 +205,15 @@ static eco_status read_line(eco_ctx *ctx, eco_values *v, eco_source *s, int row)
     if (v->rows[k] == row)
         return ECO_OK;
     st = eco_source_line(ctx, s, row, v->from, v->to, &view);
+    if (!st)
+        st = make_lookup(ctx, v, s->layer);
     if (st)
         return st;
+    if (view.samples && fits_lookup(s->layer) &&
+        look_up(v, s->layer, &view, n, k)) {
+        v->rows[k] = row;
+        return ECO_OK;
+    }
     if (!view.samples) {
         for (size_t i = 0; i < n; i++)
             v->lines[k][i] = NAN;
@@ -113,8 +221,12 @@ static eco_status read_line(eco_ctx *ctx, eco_values *v, eco_source *s, int row)
         to_numbers(s->layer->sample, &view, n, v->lines[k]);
         drop_missing(s->layer, &view, n, v->lines[k]);
     }
-    v->rows[k] = row;
-    return ECO_OK;
+    for (size_t i = 0; i < n && (!s->layer->count || s->layer->aligned) && !st;
+         i++)
+        st = quantise(ctx, s->layer, v->lines[k][i], "the raster",
+                      (const int[2]){v->from + (int)i, row}, &v->quanta[k][i]);
+    v->rows[k] = st ? -1 : row;
+    return st;
 }
 
 /* Average (density) or conserved part (count) of the source cells that one
@@ -128,9 +240,6 @@ static double joined(const eco_values *v, const eco_layer *l, int col, int row)
     int nx = l->cols.n[col], ny = l->rows.n[row];
     double sum = 0, weight = 0;
 
-    if (!l->count && nx == 1 && ny == 1)
-        return v->lines[l->rows.first[row] % v->nlines]
-                       [l->cols.first[col] - v->from];
     for (int j = 0; j < ny; j++) {
         const double *line = v->lines[(l->rows.first[row] + j) % v->nlines] +
                              (l->cols.first[col] - v->from);
@@ -167,21 +276,32 @@ static bool as_before(const eco_values *v, const eco_layer *l, const int at[2],
                   (size_t)o->n[row] * sizeof *o->weights) == 0;
 }
 
-static eco_status too_large(eco_ctx *ctx, const eco_layer *l, double value,
-                            int col, int row)
+/* Densities, or counts of the same grid, from one source row: most cells have
+ * the value of one cell. */
+static eco_status one_line(eco_ctx *ctx, const eco_values *v,
+                           const eco_layer *l, const int at[2], size_t n,
+                           int64_t *out)
 {
-    return eco_fail(ctx, ECO_FORMAT,
-                    "%s: value %g at column %d, row %d is too large to add "
-                    "up; is its nodata value declared?",
-                    l->name, value, col, row);
+    const int64_t *quanta = v->quanta[l->rows.first[at[1]] % v->nlines];
+    const int *cells = l->cols.n + at[0], *first = l->cols.first + at[0];
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < n && !st; i++) {
+        const int here[2] = {at[0] + (int)i, at[1]};
+
+        if (cells[i] == 1)
+            out[i] = quanta[first[i] - v->from];
+        else
+            st = quantise(ctx, l, joined(v, l, here[0], here[1]), "the grid",
+                          here, &out[i]);
+    }
+    return st;
 }
 
 eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
                           const int at[2], size_t n, int64_t *out, bool *same)
 {
     const eco_layer *l = s->layer;
-    const double unit = ldexp(1, l->value_bits);
-    const double max = l->count ? 0x1p52 : 0x1p40;
     int ny = l->rows.n[at[1]];
     eco_status st = make_lines(ctx, v, s, ny > 1 ? ny : 1);
 
@@ -190,17 +310,18 @@ eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
         return st;
     for (int j = 0; j < ny && s->npatches && !st; j++)
         st = read_line(ctx, v, s, l->rows.first[at[1]] + j);
-    for (size_t i = 0; i < n && !st; i++) {
-        double x =
-            s->npatches ? joined(v, l, at[0] + (int)i, at[1]) : (double)NAN;
+    if (!st && (!s->npatches || !ny)) {
+        for (size_t i = 0; i < n; i++)
+            out[i] = ECO_NO_VALUE;
+    } else if (!st && ny == 1 && (!l->count || l->aligned)) {
+        st = one_line(ctx, v, l, at, n, out);
+    } else {
+        for (size_t i = 0; i < n && !st; i++) {
+            const int here[2] = {at[0] + (int)i, at[1]};
 
-        out[i] = ECO_NO_VALUE;
-        if (isnan(x))
-            continue;
-        if (!(fabs(x * unit) < max))
-            st = too_large(ctx, l, x, at[0] + (int)i, at[1]);
-        else
-            out[i] = llround(x * unit);
+            st = quantise(ctx, l, joined(v, l, here[0], here[1]), "the grid",
+                          here, &out[i]);
+        }
     }
     v->last_row = st ? -1 : at[1];
     v->last_col0 = at[0];
