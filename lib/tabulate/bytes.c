@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-enum { GROUP = 32, GROUPS_MAX = 255, SAMPLED_GROUPS = 64 };
+enum { GROUP = 32, GROUPS_MAX = 255, SAMPLED_GROUPS = 16 };
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { TUNE_ROWS = 16 };
+enum { TUNE_ROWS = 32 };
 
 struct table {
     eco_codebook book;

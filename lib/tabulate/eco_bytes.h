@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ECO_STEPS_MAX = 8, ECO_BYTES = 256 };
+enum { ECO_STEPS_MAX = 16, ECO_BYTES = 256 };
 
 typedef enum eco_map_kind {
     ECO_MAP_AFFINE, /* base + (v - low) x stride */

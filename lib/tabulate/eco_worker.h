@@ -26,8 +26,8 @@ void eco_worker_destroy(eco_worker *w);
 eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band);
 eco_status eco_worker_finish(eco_ctx *ctx, eco_worker *w); /* all bands done */
 
-eco_tally *eco_worker_tally(eco_worker *w);
-eco_sets *eco_worker_sets(eco_worker *w);
+/* What was counted, now the caller's, after eco_worker_finish. */
+void eco_worker_take(eco_worker *w, eco_tally **tally, eco_sets **sets);
 int64_t eco_worker_rows(const eco_worker *w);
 int64_t eco_worker_bytes(const eco_worker *w); /* samples decoded */
 

@@ -118,23 +118,29 @@ static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t band)
     return st ? st : eco_worker_band(ctx, t->workers[worker], (int)band);
 }
 
+/* One worker's counts; the first's become the result's own. */
 static eco_status merge(eco_ctx *ctx, eco_worker *w, eco_result *out)
 {
-    eco_sets *sets = eco_worker_sets(w);
-    uint32_t *map = eco_mem_array(eco_sets_count(sets), sizeof *map);
-    eco_status st = ECO_NOMEM;
+    eco_tally *tally = NULL;
+    eco_sets *sets = NULL;
+    uint32_t *map = NULL;
+    eco_status st = eco_worker_finish(ctx, w);
 
-    if (map)
-        st = eco_worker_finish(ctx, w);
-    if (map && st) {
-        eco_mem_free(map);
+    if (st)
         return st;
+    out->rows_read += eco_worker_rows(w);
+    if (!out->tally) {
+        eco_worker_take(w, &out->tally, &out->sets);
+        return ECO_OK;
     }
+    eco_worker_take(w, &tally, &sets);
+    map = eco_mem_array(eco_sets_count(sets), sizeof *map);
     st = ECO_NOMEM;
     if (map && !eco_sets_merge(out->sets, sets, map))
-        st = eco_tally_merge(out->tally, eco_worker_tally(w), map);
-    out->rows_read += eco_worker_rows(w);
+        st = eco_tally_merge(out->tally, tally, map);
     eco_mem_free(map);
+    eco_tally_destroy(tally);
+    eco_sets_destroy(sets);
     if (st == ECO_INVALID)
         return eco_fail(ctx, st, "a sum does not fit 128 bits");
     return st ? eco_nomem(ctx) : ECO_OK;
@@ -144,10 +150,13 @@ static eco_status merge(eco_ctx *ctx, eco_worker *w, eco_result *out)
  * content instead. */
 static eco_status renumber(eco_ctx *ctx, eco_result *out, size_t nvalues)
 {
-    uint32_t *map = eco_mem_array(eco_sets_count(out->sets), sizeof *map);
+    uint32_t *map;
     eco_tally *tally = NULL;
     eco_status st = ECO_NOMEM;
 
+    if (eco_sets_count(out->sets) == 1)
+        return ECO_OK; /* the empty one */
+    map = eco_mem_array(eco_sets_count(out->sets), sizeof *map);
     if (!map || eco_sets_sort(out->sets, map) ||
         eco_tally_create(nvalues, &tally) ||
         eco_tally_merge(tally, out->tally, map))
@@ -231,12 +240,17 @@ static eco_status collect(eco_ctx *ctx, const eco_job *job,
 
     out->area_bits = plan->area_bits;
     out->value_area_bits = plan->value_area_bits;
-    if (eco_tally_create(plan->nvalues, &out->tally) ||
-        eco_sets_create(&out->sets))
-        return eco_nomem(ctx);
-    for (int i = 0; i < job->threads && !st; i++)
-        if (team->workers[i])
-            st = merge(ctx, team->workers[i], out);
+    for (int i = 0; i < job->threads && !st; i++) {
+        if (!team->workers[i])
+            continue;
+        st = merge(ctx, team->workers[i], out);
+        eco_worker_destroy(team->workers[i]);
+        team->workers[i] = NULL;
+    }
+    if (!st && !out->tally &&
+        (eco_tally_create(plan->nvalues, &out->tally) ||
+         eco_sets_create(&out->sets)))
+        st = eco_nomem(ctx);
     if (!st)
         st = renumber(ctx, out, plan->nvalues);
     if (!st)

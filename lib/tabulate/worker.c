@@ -83,14 +83,12 @@ void eco_worker_destroy(eco_worker *w)
     eco_mem_free(w);
 }
 
-eco_tally *eco_worker_tally(eco_worker *w)
+void eco_worker_take(eco_worker *w, eco_tally **tally, eco_sets **sets)
 {
-    return w->tally;
-}
-
-eco_sets *eco_worker_sets(eco_worker *w)
-{
-    return w->sets;
+    *tally = w->tally;
+    *sets = w->sets;
+    w->tally = NULL;
+    w->sets = NULL;
 }
 
 int64_t eco_worker_rows(const eco_worker *w)

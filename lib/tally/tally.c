@@ -3,20 +3,13 @@
 
 #include "eco_mem.h"
 
-#include <stdlib.h>
-
-struct ordered {
-    eco_tally_key key;
-    size_t row;
-};
-
 struct eco_tally {
     eco_tally_row *rows;
     eco_tally_value *values; /* nvalues per row */
     size_t nvalues, n, rows_cap, values_cap;
-    size_t *slots;         /* row + 1; 0 is empty */
-    size_t nslots;         /* a power of two */
-    struct ordered *order; /* after sorting */
+    size_t *slots;   /* row + 1; 0 is empty */
+    size_t nslots;   /* a power of two */
+    uint32_t *order; /* rows, after sorting */
 };
 
 enum { SLOTS_FIRST = 1024 };
@@ -180,11 +173,8 @@ eco_status eco_tally_merge(eco_tally *into, const eco_tally *from,
     return ECO_OK;
 }
 
-static int by_key(const void *a, const void *b)
+static int compare(const eco_tally_key *p, const eco_tally_key *q)
 {
-    const eco_tally_key *p = &((const struct ordered *)a)->key;
-    const eco_tally_key *q = &((const struct ordered *)b)->key;
-
     if (p->zone != q->zone)
         return p->zone < q->zone ? -1 : 1;
     if (p->table != q->table)
@@ -194,15 +184,47 @@ static int by_key(const void *a, const void *b)
     return (p->set > q->set) - (p->set < q->set);
 }
 
+/* Moves order[at] down the heap of the first n. */
+static void sift(const eco_tally *t, size_t at, size_t n)
+{
+    uint32_t *o = t->order, row = o[at];
+
+    for (;;) {
+        size_t child = 2 * at + 1;
+
+        if (child + 1 < n &&
+            compare(&t->rows[o[child]].key, &t->rows[o[child + 1]].key) < 0)
+            child++;
+        if (child >= n ||
+            compare(&t->rows[row].key, &t->rows[o[child]].key) >= 0)
+            break;
+        o[at] = o[child];
+        at = child;
+    }
+    o[at] = row;
+}
+
+/* Heapsort of row numbers: C's qsort cannot reach the rows, and copies of
+ * their keys would be as large as the table. */
 eco_status eco_tally_sort(eco_tally *t)
 {
+    if (t->n > UINT32_MAX)
+        return ECO_NOMEM;
     eco_mem_free(t->order);
     t->order = eco_mem_array(t->n, sizeof *t->order);
     if (!t->order)
         return ECO_NOMEM;
     for (size_t i = 0; i < t->n; i++)
-        t->order[i] = (struct ordered){t->rows[i].key, i};
-    qsort(t->order, t->n, sizeof *t->order, by_key);
+        t->order[i] = (uint32_t)i;
+    for (size_t i = t->n / 2; i-- > 0;)
+        sift(t, i, t->n);
+    for (size_t n = t->n; n-- > 1;) {
+        uint32_t last = t->order[n];
+
+        t->order[n] = t->order[0];
+        t->order[0] = last;
+        sift(t, 0, n);
+    }
     return ECO_OK;
 }
 
@@ -213,10 +235,10 @@ size_t eco_tally_count(const eco_tally *t)
 
 const eco_tally_row *eco_tally_get(const eco_tally *t, size_t i)
 {
-    return &t->rows[t->order[i].row];
+    return &t->rows[t->order[i]];
 }
 
 const eco_tally_value *eco_tally_get_values(const eco_tally *t, size_t i)
 {
-    return t->nvalues ? &t->values[t->order[i].row * t->nvalues] : NULL;
+    return t->nvalues ? &t->values[t->order[i] * t->nvalues] : NULL;
 }
