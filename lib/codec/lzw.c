@@ -130,33 +130,56 @@ static bool put_next(struct stream *s, entry last)
     return true;
 }
 
+/* The code behind a clear code, which must be a byte, the end, or another clear
+ * code. False: not regular. *last is the string it stands for; none yet where
+ * *over, and *end where the stream is. */
+INLINE bool begin(struct stream *s, entry *last, bool *over, bool *end)
+{
+    unsigned code;
+
+    for (unsigned c = FIRST; c < s->used; c++)
+        s->table[c] = tagged(NONE);
+    s->used = FIRST;
+    *end = *over = s->bit + 9 > s->nbits;
+    if (*over)
+        return true;
+    code = code_at(s->in, s->bit, 9);
+    s->bit += 9;
+    *over = code == CLEAR || code == END;
+    *end = code == END;
+    *last = s->table[code];
+    return *over || (code <= 255 && put(s, *last));
+}
+
+/* A code whose string is long, or yet to be made: then it is the one before
+ * and its first byte. *e becomes its entry; false: not regular. */
+INLINE bool put_rare(struct stream *s, unsigned next, bool is_next, entry last,
+                     entry *e)
+{
+    size_t o = s->done, before = o - length(last);
+
+    if (kind(*e) == LONG ? !put(s, *e) : !is_next || !put_next(s, last))
+        return false;
+    s->table[next] = extend(last, before, s->out[o]);
+    if (kind(*e) == NONE)
+        *e = s->table[next];
+    return true;
+}
+
 /* From behind a clear code to the next one or the end, which *end says. False:
  * not regular. */
 INLINE bool run(struct stream *s, bool *end)
 {
     const uint8_t *in = s->in;
-    uint8_t *out = s->out;
-    unsigned width = 9, next = FIRST, code;
     const size_t nout = s->nout, nbits = s->nbits;
-    entry *table = s->table;
-    size_t bit = s->bit, o;
-    entry last;
+    entry *table = s->table, last = 0;
+    unsigned width = 9, next = FIRST, code = END;
+    size_t bit, o;
+    bool over;
 
-    for (unsigned c = FIRST; c < s->used; c++)
-        s->table[c] = tagged(NONE);
-    *end = bit + width > s->nbits;
-    if (*end)
-        return true;
-    code = code_at(in, bit, width);
-    bit += width;
-    s->bit = bit;
-    if (code == CLEAR || code == END) {
-        *end = code == END;
-        return true;
-    }
-    if (code > 255 || !put(s, s->table[code]))
-        return false;
-    last = table[code];
+    if (!begin(s, &last, &over, end) || over)
+        return over;
+    bit = s->bit;
     o = s->done;
     while (bit + width <= nbits) {
         entry e;
@@ -165,23 +188,17 @@ INLINE bool run(struct stream *s, bool *end)
         bit += width;
         e = table[code];
         if (LIKELY(kind(e) <= SHORT_MAX)) {
-            size_t at = o - length(last);
+            size_t before = o - length(last);
 
-            put_short(out + o, e);
+            put_short(s->out + o, e);
             o += kind(e) / 8;
-            table[next] = extend(last, at, (uint8_t)e);
+            table[next] = extend(last, before, (uint8_t)e);
         } else if (kind(e) == SPECIAL) {
             break;
         } else {
-            size_t before = o - length(last);
-
             s->done = o;
-            if (kind(e) == LONG ? !put(s, e)
-                                : code != next || !put_next(s, last))
+            if (!put_rare(s, next, code == next, last, &e))
                 return false;
-            table[next] = extend(last, before, out[o]);
-            if (kind(e) == NONE)
-                e = table[next];
             o = s->done;
         }
         if (UNLIKELY(o > nout))

@@ -1,6 +1,7 @@
 /* What this program is made of, as `ecocrime --version` shows it. */
 #include <ecocrime/version.h>
 
+#include "eco_blocks.h"
 #include "eco_gdal.h"
 #include "eco_sql.h"
 #include "eco_table_out.h"
@@ -19,8 +20,10 @@ static void compose(void)
     if (!eco_ctx_create(&ctx) && !eco_gdal_init(ctx))
         parquet = eco_table_out_available(".parquet");
     eco_ctx_destroy(ctx);
-    snprintf(text, sizeof text, "%s, %s, optional: Parquet driver %s",
-             eco_gdal_versions(), eco_sql_versions(), parquet ? "yes" : "no");
+    snprintf(text, sizeof text,
+             "%s, %s, optional: Parquet driver %s, libdeflate %s",
+             eco_gdal_versions(), eco_sql_versions(), parquet ? "yes" : "no",
+             eco_blocks_deflate() ? "yes" : "no");
 }
 
 const char *eco_library_versions(void)

@@ -76,7 +76,7 @@ int main(int argc, char **argv)
 {
     struct worker workers[THREADS_MAX];
     uint64_t bytes = 0, sum = 0;
-    int threads = argc > 2 ? atoi(argv[1]) : 0, failed = 0;
+    int threads = argc > 2 ? (int)strtol(argv[1], NULL, 10) : 0, failed = 0;
 
     if (threads < 1 || threads > THREADS_MAX) {
         fprintf(stderr, "usage: decode_limit THREADS FILE...\n");
