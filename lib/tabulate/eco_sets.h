@@ -39,11 +39,14 @@ typedef struct eco_pieces {
     size_t nactive, active_cap;
     int *bounds;
     size_t nbounds, bounds_cap;
+    eco_span *spans; /* by column */
+    size_t spans_cap;
 } eco_pieces;
 
 /* A row's spans of faces (any order; span.item is the face) into pieces that
- * cover columns 0 .. ncols-1. Faces do not overlap, so their shares of a cell
- * stand side by side and what is left has no evidence: nothing is assumed. */
+ * cover columns 0 .. ncols-1, in O(n log n). Faces do not overlap, so their
+ * shares of a cell stand side by side and what is left has no evidence: nothing
+ * is assumed. */
 eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
                            const eco_faces *faces, const eco_span *spans,
                            size_t n, int ncols);

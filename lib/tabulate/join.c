@@ -219,6 +219,35 @@ done:
     return st;
 }
 
+static bool same_cells(const eco_grid *a, const eco_grid *b)
+{
+    for (int i = 1; i < 6; i++)
+        if (i != 3 && fabs(a->gt[i] - b->gt[i]) > 1e-9 * fabs(a->gt[i]))
+            return false;
+    return true;
+}
+
+/* How a layer was joined; a grid of the same cells that lies a part of a cell
+ * off is most often a mistake in its making, so the part is named. */
+static void tell(eco_ctx *ctx, const eco_stack *s, const eco_layer *l,
+                 const char *reference)
+{
+    eco_point at = eco_grid_to_pixel(
+        &s->grid, eco_grid_to_crs(&l->grid, (eco_point){0, 0}));
+
+    eco_log(ctx, ECO_LOG_INFO, "%s: joined to the grid of %s by %s", l->name,
+            reference,
+            !l->value  ? "nearest centre"
+            : l->count ? "conserving split"
+                       : "area-weighted average");
+    if (same_cells(&s->grid, &l->grid))
+        eco_log(ctx, ECO_LOG_WARN,
+                "%s: its cells are as large as those of %s but lie %.3f "
+                "columns and %.3f rows beside them",
+                l->name, reference, at.x - nearbyint(at.x),
+                at.y - nearbyint(at.y));
+}
+
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
 {
     const eco_layer *ref = reference(s);
@@ -238,11 +267,7 @@ eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
             s->block_row0 = (int)(ref->drow % s->block_rows);
         }
         if (!st && !s->layers[i].aligned)
-            eco_log(ctx, ECO_LOG_INFO, "%s: joined to the grid of %s by %s",
-                    s->layers[i].name, ref->name,
-                    !s->layers[i].value  ? "nearest centre"
-                    : s->layers[i].count ? "conserving split"
-                                         : "area-weighted average");
+            tell(ctx, s, &s->layers[i], ref->name);
     }
     return st ? st : make_area(ctx, s, planar);
 }

@@ -9,6 +9,7 @@
 /* A face that covers the stretch in hand. */
 struct eco_active {
     uint32_t item;
+    int col1;
     int64_t frac;
 };
 
@@ -76,16 +77,46 @@ static bool stretch(eco_pieces *p, eco_sets *sets, const eco_faces *faces,
     return add_piece(p, cols, 0, left);
 }
 
-static bool activate(eco_pieces *p, const eco_span *spans, size_t n, int col)
+static int by_column(const void *a, const void *b)
 {
-    p->nactive = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (spans[i].col0 > col || spans[i].col1 <= col || spans[i].frac <= 0)
+    const eco_span *p = a, *q = b;
+
+    if (p->col0 != q->col0)
+        return p->col0 < q->col0 ? -1 : 1;
+    return (p->item > q->item) - (p->item < q->item);
+}
+
+static bool sort(eco_pieces *p, const eco_span *spans, size_t n)
+{
+    if (!ECO_GROW(p->spans, n, p->spans_cap))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        p->spans[i] = spans[i];
+    qsort(p->spans, n, sizeof *p->spans, by_column);
+    return true;
+}
+
+/* Faces that end here go, faces that begin here come, in order of faces. */
+static bool activate(eco_pieces *p, size_t n, size_t *next, int col)
+{
+    size_t kept = 0;
+
+    for (size_t k = 0; k < p->nactive; k++)
+        if (p->active[k].col1 > col)
+            p->active[kept++] = p->active[k];
+    p->nactive = kept;
+    for (; *next < n && p->spans[*next].col0 <= col; ++*next) {
+        const eco_span *s = &p->spans[*next];
+        size_t k;
+
+        if (s->frac <= 0 || s->col1 <= col)
             continue;
         if (!ECO_GROW(p->active, p->nactive, p->active_cap))
             return false;
-        p->active[p->nactive++] =
-            (struct eco_active){(uint32_t)spans[i].item, spans[i].frac};
+        for (k = p->nactive++; k && p->active[k - 1].item > (uint32_t)s->item;
+             k--)
+            p->active[k] = p->active[k - 1];
+        p->active[k] = (struct eco_active){(uint32_t)s->item, s->col1, s->frac};
     }
     return true;
 }
@@ -94,13 +125,17 @@ eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
                            const eco_faces *faces, const eco_span *spans,
                            size_t n, int ncols)
 {
+    size_t next = 0;
+
     p->n = 0;
-    if (!ECO_GROW(p->active, 0, p->active_cap) || !bounds(p, spans, n, ncols))
+    p->nactive = 0;
+    if (!ECO_GROW(p->active, 0, p->active_cap) || !bounds(p, spans, n, ncols) ||
+        !sort(p, spans, n))
         return ECO_NOMEM;
     for (size_t b = 0; b + 1 < p->nbounds; b++) {
         const int cols[2] = {p->bounds[b], p->bounds[b + 1]};
 
-        if (!activate(p, spans, n, cols[0]) || !stretch(p, sets, faces, cols))
+        if (!activate(p, n, &next, cols[0]) || !stretch(p, sets, faces, cols))
             return ECO_NOMEM;
     }
     return ECO_OK;
@@ -111,5 +146,6 @@ void eco_pieces_clear(eco_pieces *p)
     eco_mem_free(p->items);
     eco_mem_free(p->active);
     eco_mem_free(p->bounds);
+    eco_mem_free(p->spans);
     *p = (eco_pieces){0};
 }

@@ -134,6 +134,59 @@ if [ -w /dev/full ]; then
     holds 'a full disk: says why' grep -q 'No space left' "$work/err"
 fi
 
+# several zone sets in one pass: what each gives alone, named
+collection blocks.geojson "$east"
+tab 0 out:zone -c cover=cover.tif
+cp "$work/out" alone.csv
+try 0 out:zone_set tabulate -z zones.geojson -z blocks.geojson -k key \
+    -c cover=cover.tif
+cp "$work/out" both.csv
+sed -n 's/^zones,//p' both.csv >zones.csv
+tail -n +2 alone.csv >rest.csv
+holds 'two zone sets: the first as by itself' cmp -s zones.csv rest.csv
+sed -n 's/^blocks,//p' both.csv >blocks.csv
+grep '^east' rest.csv >east.csv
+holds 'two zone sets: the second as by itself' cmp -s blocks.csv east.csv
+holds 'two zone sets: a column more' grep -q '^zone_set,zone,cover,cells' both.csv
+try 2 'err:blocks.geojson: another zone set is named' tabulate \
+    -z blocks.geojson -z blocks.geojson -k key -c c=cover.tif
+try 0 '' tabulate -z zones.geojson -z blocks.geojson -k key \
+    -c cover=cover.tif -o both.gpkg
+holds 'two zone sets: a layer for each' \
+    sh -c 'ogrinfo -q both.gpkg | grep -c -E "zones|blocks" | grep -qx 2'
+
+# dated evidence: the western column since 2010, its northern half since 2015,
+# a part of the east undated
+dated() { # dated YEAR W S E N
+    box x "$2" "$3" "$4" "$5" z | sed "s/\"key\":\"x\"/\"year\":$1/"
+}
+collection evidence.geojson "$(dated 2015 500000 200100 500100 200300),$(
+    dated 2010 500000 200000 500100 200300),$(
+    dated null 500300 200100 500400 200300)"
+tab 0 out:evidence -c cover=cover.tif -e evidence.geojson --evidence-date year
+holds 'evidence: its first year, a column' \
+    grep -q '^west,3,2010,1,10008' "$work/out"
+holds 'evidence: an earlier year wins' \
+    grep -q '^west,1,2010,2,20016' "$work/out"
+holds 'evidence: none where there is none' \
+    grep -q '^west,1,none,2,20016' "$work/out"
+holds 'evidence: no date is said' \
+    grep -q '^east,[a-z0-9]*,undated,1,10008' "$work/out"
+tab 2 'err:--evidence-date goes with' -c c=cover.tif --evidence-date year
+
+# our own decoders or GDAL's
+gdal_translate -q -co COMPRESS=LZW cover.tif lzw.tif
+for decode in auto gdal; do
+    tab 0 out:zone -c cover=lzw.tif --decode $decode
+    holds "decode $decode: the same" cmp -s "$work/out" alone.csv
+done
+tab 2 'err:decode' -c c=cover.tif --decode fast
+
+# the same cells half a column beside: said, and told how they were joined
+gdal_translate -q -a_ullr 500030 200300 500430 200000 cover.tif beside.tif
+tab 0 'err:beside: its cells are as large as those of cover but lie 0.300 columns' \
+    -c cover=cover.tif -c beside=beside.tif
+
 # what a user may get wrong: one line that helps
 try 2 'err:class|value' tabulate -z zones.geojson -k key
 tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif

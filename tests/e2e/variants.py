@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The same cells give the same bytes, however they are stored and counted:
-strips, tiles, COG, compression, one file or a mosaic, 1 to 4 threads."""
+strips, tiles, COG, compression, one file or a mosaic, 1 to 8 threads,
+our own decoders or GDAL's."""
 import json
 import math
 import os
@@ -71,12 +72,12 @@ def mosaic(cells, west, north, step, epsg):
               north - rows.start * step, step, epsg, ["COMPRESS=LZW"])
 
 
-def tabulate(raster, threads):
+def tabulate(raster, threads, decode="auto"):
     done = subprocess.run(
         [BINARY, "tabulate", "--zones", "zones.geojson", "--zone-key", "key",
          "--class", f"cover={raster}", "--class",
          f"group={raster},legend=0-3:low;4-9:high", "--value",
-         f"amount={raster}", "-j", str(threads)],
+         f"amount={raster}", "-j", str(threads), "--decode", decode],
         check=True, capture_output=True)
     return done.stdout
 
@@ -99,9 +100,11 @@ def check(epsg, west, north, step, crs):
     failed = 0
     for raster in ("strips.tif", "tiles.tif", "plain.tif", "cog.tif",
                    "part_*.tif"):
-        for threads in (1, 2, 4):
-            if tabulate(raster, threads) != want:
-                print(f"not ok - EPSG:{epsg}, {raster}, {threads} threads")
+        for threads, decode in ((1, "auto"), (1, "gdal"), (2, "auto"),
+                                (8, "auto"), (8, "gdal")):
+            if tabulate(raster, threads, decode) != want:
+                print(f"not ok - EPSG:{epsg}, {raster}, {threads} threads, "
+                      f"decode {decode}")
                 failed += 1
     return failed
 
