@@ -61,6 +61,13 @@ eco_status eco_raster_read_block(eco_ctx *ctx, eco_raster *r, int band,
  * or GDAL always. Before the first block is read. */
 void eco_raster_decode(eco_raster *r, bool through_gdal);
 
+/* Whether the file says cell by cell what it knows: a mask inside it, or an
+ * alpha band. A mask of the same window as a block's, 0 where nothing is known,
+ * `cols` bytes a row; rows and columns beyond the raster are left alone. */
+bool eco_raster_masked(const eco_raster *r, int band);
+eco_status eco_raster_read_block_mask(eco_ctx *ctx, eco_raster *r, int band,
+                                      const int at[2], uint8_t *out);
+
 /* Footprint: closed ring of corners and edge points in EPSG:4326 as WKB
  * polygon (caller frees). */
 eco_status eco_raster_footprint(eco_ctx *ctx, const eco_grid *grid,

@@ -180,3 +180,39 @@ eco_status eco_raster_read_block(eco_ctx *ctx, eco_raster *r, int band,
         widen(h, b, *constant, out);
     return st;
 }
+
+bool eco_raster_masked(const eco_raster *r, int band)
+{
+    int flags;
+
+    if (band < 1 || band > r->info.nbands)
+        return false;
+    flags = GDALGetMaskFlags(GDALGetRasterBand(r->ds, band));
+    return (flags & (GMF_PER_DATASET | GMF_ALPHA)) != 0 &&
+           !(flags & (GMF_ALL_VALID | GMF_NODATA));
+}
+
+eco_status eco_raster_read_block_mask(eco_ctx *ctx, eco_raster *r, int band,
+                                      const int at[2], uint8_t *out)
+{
+    struct band_blocks *b = NULL;
+    eco_status st = get(ctx, r, band, &b);
+    int col, row, cols, rows;
+    CPLErr error;
+
+    if (st)
+        return st;
+    col = at[0] * b->cols;
+    row = at[1] * b->rows;
+    cols =
+        r->info.grid.ncols - col < b->cols ? r->info.grid.ncols - col : b->cols;
+    rows =
+        r->info.grid.nrows - row < b->rows ? r->info.grid.nrows - row : b->rows;
+    eco_gdal_errors_begin(ctx);
+    error = GDALRasterIO(GDALGetMaskBand(GDALGetRasterBand(r->ds, band)),
+                         GF_Read, col, row, cols, rows, out, cols, rows,
+                         GDT_Byte, 1, b->cols);
+    if (error != CE_None)
+        st = damaged(ctx, r, band, b, at);
+    return eco_gdal_errors_end(ctx, st);
+}

@@ -11,7 +11,8 @@ enum { OPEN_MAX_FILES = 128 };
 
 struct block {
     unsigned char *samples;
-    size_t tile; /* of the layer */
+    uint8_t *mask; /* NULL: the file masks nothing */
+    size_t tile;   /* of the layer */
     int at[2];
     uint64_t used; /* the window that used it last; 0: free */
     bool constant;
@@ -97,8 +98,10 @@ void eco_cache_destroy(eco_cache *c)
 {
     if (!c)
         return;
-    for (size_t i = 0; i < c->nblocks; i++)
+    for (size_t i = 0; i < c->nblocks; i++) {
         eco_mem_free(c->blocks[i].samples);
+        eco_mem_free(c->blocks[i].mask);
+    }
     for (size_t i = 0; c->places && i < c->layer->ntiles; i++)
         eco_mem_free(c->places[i].of);
     eco_mem_free(c->blocks);
@@ -177,6 +180,26 @@ static struct block *take(eco_cache *c, size_t size)
     return b;
 }
 
+/* The block's mask, when the file has any. */
+static eco_status decode_mask(eco_ctx *ctx, const eco_cache *c,
+                              eco_raster *raster, const int at[2],
+                              struct block *b, const struct places *p)
+{
+    size_t n = (size_t)p->block_cols * (size_t)p->block_rows;
+    uint8_t *mask;
+
+    if (!eco_raster_masked(raster, c->layer->band)) {
+        eco_mem_free(b->mask);
+        b->mask = NULL;
+        return ECO_OK;
+    }
+    mask = eco_mem_resize(b->mask, n, 1);
+    if (!mask)
+        return eco_nomem(ctx);
+    b->mask = mask;
+    return eco_raster_read_block_mask(ctx, raster, c->layer->band, at, mask);
+}
+
 static eco_status decode(eco_ctx *ctx, eco_cache *c, eco_handles *h,
                          size_t tile, const int at[2], size_t *index)
 {
@@ -193,6 +216,8 @@ static eco_status decode(eco_ctx *ctx, eco_cache *c, eco_handles *h,
     if (!st)
         st = eco_raster_read_block(ctx, raster, c->layer->band, at, b->samples,
                                    &b->constant);
+    if (!st)
+        st = decode_mask(ctx, c, raster, at, b, p);
     if (st)
         return st;
     h->bytes += (int64_t)size;
@@ -242,6 +267,7 @@ static eco_status add_block(eco_ctx *ctx, eco_cache *c, eco_handles *h,
         .row = row,
         .stride = p->block_cols,
         .samples = c->blocks[index].samples,
+        .mask = c->blocks[index].mask,
         .constant = c->blocks[index].constant};
     return ECO_OK;
 }

@@ -9,6 +9,8 @@
 typedef struct eco_patch {
     int col0, row0, col1, row1, col, row, stride;
     const unsigned char *samples;
+    const uint8_t
+        *mask;     /* 0 where the file knows nothing; NULL: it knows all */
     bool constant; /* all samples equal the first, which alone is there */
 } eco_patch;
 

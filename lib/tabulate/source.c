@@ -116,6 +116,21 @@ static void put(const eco_patch *p, int row, const int cols[2], size_t size,
         memcpy(to + i * size, p->samples, size);
 }
 
+static void put_state(const eco_patch *p, int row, const int cols[2],
+                      uint8_t *to)
+{
+    const uint8_t *mask;
+
+    memset(to, ECO_STATE_DATA, (size_t)(cols[1] - cols[0]));
+    if (!p->mask)
+        return;
+    mask = p->mask + (size_t)(row - p->row) * (size_t)p->stride +
+           (cols[0] - p->col);
+    for (int i = 0; i < cols[1] - cols[0]; i++)
+        if (!mask[i])
+            to[i] = ECO_STATE_MASKED;
+}
+
 /* From the last patch to the first: where files overlap, the first wins. */
 static eco_status put_together(eco_ctx *ctx, eco_source *s, int row, int from,
                                int to, eco_view *out)
@@ -135,8 +150,7 @@ static eco_status put_together(eco_ctx *ctx, eco_source *s, int row, int from,
         if (!meets(p, row, from, to))
             continue;
         put(p, row, cols, size, s->line + (size_t)(cols[0] - from) * size);
-        memset(s->line_state + (cols[0] - from), ECO_STATE_DATA,
-               (size_t)(cols[1] - cols[0]));
+        put_state(p, row, cols, s->line_state + (cols[0] - from));
     }
     for (size_t i = 0; i < n; i++)
         filled += s->line_state[i] == ECO_STATE_DATA;
@@ -158,7 +172,7 @@ eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
     *out = (eco_view){0};
     if (!found)
         return ECO_OK;
-    if (found > 1 || only->col0 > from || only->col1 < to)
+    if (found > 1 || only->mask || only->col0 > from || only->col1 < to)
         return put_together(ctx, s, row, from, to, out);
     out->constant = only->constant;
     out->samples =

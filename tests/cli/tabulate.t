@@ -182,6 +182,24 @@ for decode in auto gdal; do
 done
 tab 2 'err:decode' -c c=cover.tif --decode fast
 
+# what a mask in the file or an alpha band hides is no data
+raster mask <<END
+255 255 255 255
+0 255 255 255
+255 255 255 255
+END
+gdalbuildvrt -q -separate pair.vrt cover.tif mask.tif
+gdal_translate -q -b 1 -mask 2 --config GDAL_TIFF_INTERNAL_MASK YES \
+    -co COMPRESS=LZW pair.vrt masked.tif
+gdal_translate -q -colorinterp gray,alpha pair.vrt alpha.tif
+for file in masked.tif alpha.tif; do
+    tab 0 out:zone -c cover=$file --area planar
+    holds "$file: hidden cells are no data" grep -q '^west,nodata,1,10000$' "$work/out"
+    holds "$file: the others are not" grep -q '^west,1,3,30000$' "$work/out"
+    tab 0 out:zone --value cover=$file,kind=count --area planar
+    holds "$file: hidden cells have no value" grep -q '^west,6,60000,9$' "$work/out"
+done
+
 # the same cells half a column beside: said, and told how they were joined
 gdal_translate -q -a_ullr 500030 200300 500430 200000 cover.tif beside.tif
 tab 0 'err:beside: its cells are as large as those of cover but lie 0.300 columns' \
