@@ -49,20 +49,50 @@ static eco_status check_crs(eco_ctx *ctx, eco_stack *s, const eco_raster *r,
     return ECO_OK;
 }
 
+/* Files that do not fit a mosaic's grid: all are named, not the first alone. */
+struct odd {
+    eco_str list;
+    size_t n;
+};
+
+static void note_odd(struct odd *odd, const eco_grid *grid, const char *path)
+{
+    enum { LISTED = 5 };
+
+    if (odd->n++ < LISTED)
+        eco_str_printf(&odd->list, "%s%s (cells of %.10g x %.10g)",
+                       odd->n > 1 ? ", " : "", path, fabs(grid->gt[1]),
+                       fabs(grid->gt[5]));
+    else if (odd->n == LISTED + 1)
+        eco_str_add(&odd->list, ", ...");
+}
+
+static eco_status refuse_odd(eco_ctx *ctx, const eco_layer *layer,
+                             const eco_grid *first, const struct odd *odd)
+{
+    if (!odd->n)
+        return ECO_OK;
+    return eco_fail(ctx, ECO_USAGE,
+                    "%s: %zu of its files are not aligned with the first, "
+                    "which has cells of %.10g x %.10g: %s; resample them to "
+                    "that grid",
+                    layer->name, odd->n, fabs(first->gt[1]), fabs(first->gt[5]),
+                    eco_str_text(&odd->list));
+}
+
 /* Puts one more file into the layer's grid, which grows to hold it. Tiles'
  * places are kept relative to the first file till the grid is final. */
 static eco_status place(eco_ctx *ctx, eco_layer *layer, const eco_grid *first,
-                        const eco_raster_info *info, const char *path)
+                        const eco_raster_info *info, const char *path,
+                        struct odd *odd)
 {
     eco_tile *t = &layer->tiles[layer->ntiles];
     int64_t dcol, drow;
 
-    if (!eco_grid_aligned(first, &info->grid, TILE_SHIFT_MAX, &dcol, &drow))
-        return eco_fail(ctx, ECO_USAGE,
-                        "%s: its grid is not aligned with the first file of "
-                        "%s (cell size or origin differ); resample it to that "
-                        "grid",
-                        path, layer->name);
+    if (!eco_grid_aligned(first, &info->grid, TILE_SHIFT_MAX, &dcol, &drow)) {
+        note_odd(odd, &info->grid, path);
+        return ECO_OK;
+    }
     if (llabs(dcol) > INT32_MAX / 4 || llabs(drow) > INT32_MAX / 4)
         return eco_fail(ctx, ECO_USAGE, "%s: is too far from the other files",
                         path);
@@ -75,7 +105,7 @@ static eco_status place(eco_ctx *ctx, eco_layer *layer, const eco_grid *first,
 }
 
 static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
-                           eco_grid *first, const char *path)
+                           eco_grid *first, const char *path, struct odd *odd)
 {
     eco_raster *r = NULL;
     const eco_raster_info *info;
@@ -110,7 +140,7 @@ static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
     }
     st = file_index(ctx, s, path, &layer->tiles[layer->ntiles].file);
     if (!st)
-        st = place(ctx, layer, first, info, path);
+        st = place(ctx, layer, first, info, path, odd);
 done:
     eco_raster_close(r);
     return st;
@@ -180,6 +210,7 @@ eco_status eco_stack_add_layer(eco_ctx *ctx, eco_stack *s,
 {
     eco_layer *layer;
     eco_grid first = {{0}, 0, 0};
+    struct odd odd = {{0}, 0};
     eco_status st = ECO_OK;
 
     if (!ECO_GROW(s->layers, s->nlayers, s->layers_cap))
@@ -193,7 +224,10 @@ eco_status eco_stack_add_layer(eco_ctx *ctx, eco_stack *s,
     if (!layer->name || !layer->tiles)
         st = eco_nomem(ctx);
     for (size_t i = 0; i < src->nfiles && !st; i++)
-        st = add_file(ctx, s, layer, &first, src->files[i]);
+        st = add_file(ctx, s, layer, &first, src->files[i], &odd);
+    if (!st)
+        st = refuse_odd(ctx, layer, &first, &odd);
+    eco_str_clear(&odd.list);
     if (!st)
         st = final_grid(ctx, layer, &first);
     if (!st)

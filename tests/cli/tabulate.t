@@ -200,6 +200,14 @@ for file in masked.tif alpha.tif; do
     holds "$file: hidden cells have no value" grep -q '^west,6,60000,9$' "$work/out"
 done
 
+# a mosaic of more than one resolution is refused, with the list
+mkdir mixed
+cp cover.tif mixed/a.tif
+gdal_translate -q -outsize 50% 100% cover.tif mixed/b.tif
+gdal_translate -q -outsize 200% 200% cover.tif mixed/c.tif
+tab 2 'err:c: 2 of its files are not aligned.*cells of 100 x 100: mixed/b.tif .cells of 200 x 100., mixed/c.tif .cells of 50 x 50.' \
+    -c 'c=mixed/*.tif'
+
 # the same cells half a column beside: said, and told how they were joined
 gdal_translate -q -a_ullr 500030 200300 500430 200000 cover.tif beside.tif
 tab 0 'err:beside: its cells are as large as those of cover but lie 0.300 columns' \
