@@ -13,6 +13,13 @@
 #define TOOL_PRINTF(f, a)
 #endif
 
+/* Since when, and from where on, one thing is being done. */
+struct pace {
+    double started_s, done0; /* monotonic clock; share done then */
+    unsigned long long bytes0;
+    double rate_mb_s, left_s; /* 0, -1: not known yet */
+};
+
 struct tool {
     const struct cmd *cmd;
     struct common common;
@@ -20,6 +27,7 @@ struct tool {
     pthread_mutex_t lock; /* workers log and report progress: one at a time */
     bool has_bar;         /* standard error is a terminal that wants one */
     int percent;          /* last shown; -1: nothing yet */
+    struct pace pace;     /* of what is being done */
     char what[48];        /* last shown */
 };
 

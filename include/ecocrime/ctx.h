@@ -36,6 +36,10 @@ ECO_API void eco_ctx_set_log(eco_ctx *ctx, eco_log_fn fn, void *user,
                              eco_level level);
 ECO_API void eco_ctx_set_progress(eco_ctx *ctx, eco_progress_fn fn, void *user);
 
+/** Bytes of raster samples that jobs of `ctx` have decoded so far; may be asked
+ * while one runs, from its progress callback say. */
+ECO_API unsigned long long eco_ctx_bytes_decoded(const eco_ctx *ctx);
+
 /** Detail of the last failed call on `ctx`; "" if none. Borrowed. */
 ECO_API const char *eco_ctx_message(const eco_ctx *ctx);
 

@@ -3,6 +3,8 @@
 #include "eco_mem.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,12 +16,17 @@ struct eco_ctx {
     eco_level level;
     eco_progress_fn progress;
     void *progress_user;
+    _Atomic uint64_t own_bytes;
+    _Atomic uint64_t *bytes; /* of the owner, when this is a worker's */
 };
 
 eco_status eco_ctx_create(eco_ctx **out)
 {
     *out = eco_mem_array(1, sizeof **out);
-    return *out ? ECO_OK : ECO_NOMEM;
+    if (!*out)
+        return ECO_NOMEM;
+    (*out)->bytes = &(*out)->own_bytes;
+    return ECO_OK;
 }
 
 void eco_ctx_destroy(eco_ctx *ctx)
@@ -60,6 +67,16 @@ eco_status eco_ctx_clone(const eco_ctx *from, eco_ctx **out)
     (*out)->progress = NULL; /* only the owner reports progress */
     (*out)->message[0] = '\0';
     return ECO_OK;
+}
+
+void eco_ctx_add_bytes(eco_ctx *ctx, uint64_t n)
+{
+    atomic_fetch_add_explicit(ctx->bytes, n, memory_order_relaxed);
+}
+
+unsigned long long eco_ctx_bytes_decoded(const eco_ctx *ctx)
+{
+    return atomic_load_explicit(ctx->bytes, memory_order_relaxed);
 }
 
 void eco_ctx_move_message(eco_ctx *to, const eco_ctx *from)

@@ -4,6 +4,7 @@
 #define ECO_BASE_FAIL_H
 
 #include <ecocrime/ctx.h>
+#include <stdint.h>
 
 #if defined(__GNUC__)
 #define ECO_PRINTF(f, a) __attribute__((format(printf, f, a)))
@@ -28,6 +29,9 @@ void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
 
 /* ECO_CANCELLED when the progress callback says stop. */
 eco_status eco_progress(eco_ctx *ctx, double done, const char *what);
+
+/* Raster samples decoded, in bytes; workers' go to their owner's count. */
+void eco_ctx_add_bytes(eco_ctx *ctx, uint64_t n);
 
 /* A worker's context: same log level, messages moved back with eco_ctx_move. */
 eco_status eco_ctx_clone(const eco_ctx *from, eco_ctx **out);

@@ -224,23 +224,40 @@ static bool lay_out(eco_tiff *t, const struct directory *d)
     return true;
 }
 
+static bool known_codec(unsigned compression)
+{
+    return compression == ECO_TIFF_NONE || compression == ECO_TIFF_LZW ||
+           compression == ECO_TIFF_DEFLATE ||
+           compression == ECO_TIFF_DEFLATE_OLD;
+}
+
+static bool whole_bytes(unsigned bits)
+{
+    return bits == 8 || bits == 16 || bits == 32 || bits == 64;
+}
+
 static bool plain(const eco_tiff *t, const struct directory *d,
                   const char **why)
 {
-    *why =
-        d->fill > 1 || d->orientation > 1 ? "an unusual order of bits or rows"
-        : t->samples > 1 && t->planar != 2
-            ? "its bands are interleaved by pixel"
-        : t->format < 1 || t->format > 3 ? "an unusual sample format"
-        : t->bits != 8 && t->bits != 16 && t->bits != 32 && t->bits != 64
-            ? "an unusual number of bits"
-        : t->predictor > 2 || t->predictor < 1 ? "an unusual predictor"
-        : t->predictor == 2 && t->bits == 64   ? "an unusual predictor"
-        : t->compression != ECO_TIFF_NONE && t->compression != ECO_TIFF_LZW &&
-                t->compression != ECO_TIFF_DEFLATE &&
-                t->compression != ECO_TIFF_DEFLATE_OLD
-            ? "a compression other than LZW and DEFLATE"
-            : NULL;
+    const struct {
+        bool is_so;
+        const char *words;
+    } other[] = {
+        {d->fill > 1 || d->orientation > 1, "an unusual order of bits or rows"},
+        {t->samples > 1 && t->planar != 2,
+         "its bands are interleaved by pixel"},
+        {t->format < 1 || t->format > 3, "an unusual sample format"},
+        {!whole_bytes(t->bits), "an unusual number of bits"},
+        {t->predictor < 1 || t->predictor > 2, "an unusual predictor"},
+        {t->predictor == 2 && t->bits == 64, "an unusual predictor"},
+        {!known_codec(t->compression),
+         "a compression other than LZW and DEFLATE"},
+    };
+
+    *why = NULL;
+    for (size_t i = 0; i < sizeof other / sizeof *other && !*why; i++)
+        if (other[i].is_so)
+            *why = other[i].words;
     return !*why;
 }
 

@@ -125,8 +125,8 @@ eco_status eco_raster_block_size(eco_ctx *ctx, eco_raster *r, int band,
     struct band_blocks *b = NULL;
     eco_status st = get(ctx, r, band, &b);
 
-    *cols = st ? 0 : b->cols;
-    *rows = st ? 0 : b->rows;
+    *cols = b ? b->cols : 0;
+    *rows = b ? b->rows : 0;
     return st;
 }
 
@@ -165,7 +165,7 @@ eco_status eco_raster_read_block(eco_ctx *ctx, eco_raster *r, int band,
     GDALRasterBandH h;
 
     *constant = false;
-    if (st)
+    if (st || !b)
         return st;
     h = GDALGetRasterBand(r->ds, band);
     if (!b->own ||
@@ -200,7 +200,7 @@ eco_status eco_raster_read_block_mask(eco_ctx *ctx, eco_raster *r, int band,
     int col, row, cols, rows;
     CPLErr error;
 
-    if (st)
+    if (st || !b)
         return st;
     col = at[0] * b->cols;
     row = at[1] * b->rows;

@@ -27,39 +27,46 @@ static const eco_classes *classes_of(const eco_byte_codes *b, size_t i)
     return &b->stack->layers[b->digits[i].layer].classes;
 }
 
+static bool all_bytes(const eco_stack *s, const eco_table *table)
+{
+    bool all = table->kind == ECO_TABLE_CROSS;
+
+    for (size_t i = 0; i < table->n; i++)
+        all &= s->layers[table->layers[i]].sample == ECO_SAMPLE_U8;
+    return all;
+}
+
+static bool create_digits(const eco_classes *c, struct digits *d)
+{
+    d->met = eco_mem_array(ECO_CLASS_RADIX(c), sizeof *d->met);
+    d->classes = eco_mem_array(ECO_CLASS_RADIX(c), sizeof *d->classes);
+    d->outside = d->masked = ECO_BYTES;
+    d->map.kind = ECO_MAP_TABLE;
+    for (int v = 0; v < ECO_BYTES; v++)
+        d->map.table[v] = ECO_BYTES;
+    return d->met && d->classes;
+}
+
 eco_status eco_byte_codes_create(eco_ctx *ctx, const eco_stack *s,
                                  const eco_table *table, eco_byte_codes **out)
 {
     eco_byte_codes *b;
+    bool ok = true;
 
     *out = NULL;
-    if (table->kind != ECO_TABLE_CROSS)
+    if (!all_bytes(s, table))
         return ECO_OK;
-    for (size_t i = 0; i < table->n; i++)
-        if (s->layers[table->layers[i]].sample != ECO_SAMPLE_U8)
-            return ECO_OK;
     b = eco_mem_array(1, sizeof *b);
     if (!b)
         return eco_nomem(ctx);
     b->stack = s;
     b->digits = eco_mem_array(table->n, sizeof *b->digits);
-    for (size_t i = 0; b->digits && i < table->n; i++) {
-        struct digits *d = &b->digits[b->n++];
-        size_t radix;
-
-        d->layer = table->layers[i];
-        radix = ECO_CLASS_RADIX(classes_of(b, i));
-        d->met = eco_mem_array(radix, sizeof *d->met);
-        d->classes = eco_mem_array(radix, sizeof *d->classes);
-        d->outside = d->masked = ECO_BYTES;
-        d->map.kind = ECO_MAP_TABLE;
-        for (int v = 0; v < ECO_BYTES; v++)
-            d->map.table[v] = ECO_BYTES;
-        if (!d->met || !d->classes)
-            break;
+    for (size_t i = 0; b->digits && ok && i < table->n; i++) {
+        b->digits[i].layer = table->layers[i];
+        b->n = i + 1;
+        ok = create_digits(classes_of(b, i), &b->digits[i]);
     }
-    if (!b->digits || b->n < table->n || !b->digits[b->n - 1].met ||
-        !b->digits[b->n - 1].classes) {
+    if (!b->digits || !ok) {
         eco_byte_codes_destroy(b);
         return eco_nomem(ctx);
     }

@@ -71,25 +71,27 @@ void eco_byte_map_choose(eco_byte_map *m)
         m->kind = ECO_MAP_AFFINE;
 }
 
+INLINE void scale(const uint8_t *v, size_t n, bool add, uint8_t base,
+                  uint8_t stride, uint8_t *out)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = (uint8_t)((add ? out[i] : 0) + base + v[i] * stride);
+}
+
 INLINE bool map_affine(const eco_byte_map *m, const uint8_t *v, size_t n,
                        bool add, uint8_t *out)
 {
-    uint8_t low = UINT8_MAX, high = 0, stride = m->stride;
+    uint8_t low = UINT8_MAX, high = 0;
     uint8_t base = (uint8_t)(m->base - m->low * m->stride);
 
-    if (stride == 1) {
-        for (size_t i = 0; i < n; i++) {
-            low = v[i] < low ? v[i] : low;
-            high = v[i] > high ? v[i] : high;
-            out[i] = (uint8_t)((add ? out[i] : 0) + base + v[i]);
-        }
-    } else {
-        for (size_t i = 0; i < n; i++) {
-            low = v[i] < low ? v[i] : low;
-            high = v[i] > high ? v[i] : high;
-            out[i] = (uint8_t)((add ? out[i] : 0) + base + v[i] * stride);
-        }
+    for (size_t i = 0; i < n; i++) {
+        low = v[i] < low ? v[i] : low;
+        high = v[i] > high ? v[i] : high;
     }
+    if (m->stride == 1) /* spelt out, or the product stays */
+        scale(v, n, add, base, 1, out);
+    else
+        scale(v, n, add, base, m->stride, out);
     return low >= m->low && high <= m->high;
 }
 

@@ -14,7 +14,6 @@ struct table {
     eco_byte_codes *bytes; /* NULL: by keys */
     eco_key_codes *keys;
     uint8_t *row8;
-    uint16_t *row16;
     unsigned age; /* rows since `common` was chosen */
 };
 
@@ -79,7 +78,6 @@ void eco_codes_destroy(eco_codes *c)
         eco_key_codes_destroy(t->keys);
         eco_mem_free(t->book.keys);
         eco_mem_free(t->row8);
-        eco_mem_free(t->row16);
     }
     eco_key_rows_destroy(c->rows);
     eco_mem_free(c->tables);
@@ -108,9 +106,7 @@ static eco_status make_room(eco_ctx *ctx, eco_codes *c, size_t n)
     for (size_t i = 0; i < c->stack->ntables; i++) {
         struct table *t = &c->tables[i];
 
-        if ((t->bytes && !resize((void **)(void *)&t->row8, n, 1)) ||
-            (t->keys &&
-             !resize((void **)(void *)&t->row16, n, sizeof *t->row16)))
+        if (t->bytes && !resize((void **)(void *)&t->row8, n, 1))
             return eco_nomem(ctx);
     }
     c->cap = n;
@@ -142,8 +138,7 @@ static eco_status code_keys(eco_ctx *ctx, eco_codes *c, const eco_view *views,
         if (st)
             break;
         c->unknown[i] = false;
-        st = eco_key_codes_row(ctx, t->keys, keys, n, &t->book, t->row16,
-                               &c->unknown[i]);
+        st = eco_key_codes_row(ctx, t->keys, keys, n, &t->book, &c->unknown[i]);
         *known &= !c->unknown[i];
     }
     return st;
@@ -182,7 +177,6 @@ static eco_status give_up_bytes(eco_ctx *ctx, eco_codes *c, size_t i)
     t->bytes = NULL;
     t->book.row8 = NULL;
     t->book.ncodes = 0;
-    c->cap = 0; /* rows of codes are made anew */
     return eco_key_codes_create(ctx, c->stack->tables[i].radix, &t->keys);
 }
 

@@ -20,6 +20,11 @@ typedef struct eco_chunks {
 int eco_chunks_of(const eco_chunks *c, int col); /* which holds a column */
 int eco_chunks_start(const eco_chunks *c, int chunk);
 
+typedef struct eco_spans {
+    const eco_span *items;
+    size_t n;
+} eco_spans;
+
 typedef struct eco_fragments {
     eco_fragment *items, *moved;
     const eco_fragment *sorted; /* one of the two */
@@ -31,8 +36,8 @@ typedef struct eco_fragments {
 /* Spans of zones by row, zone and column, evidence (of faces) likewise. */
 eco_status eco_fragments_make(eco_fragments *f, const eco_chunks *chunks,
                               eco_sets *sets, const eco_faces *faces,
-                              const eco_span *spans, size_t n,
-                              const eco_span *evidence, size_t nevidence);
+                              const eco_spans *zones,
+                              const eco_spans *evidence);
 void eco_fragments_clear(eco_fragments *f);
 
 #endif

@@ -15,7 +15,7 @@ void eco_key_codes_destroy(eco_key_codes *k);
  * are none left. */
 eco_status eco_key_codes_row(eco_ctx *ctx, eco_key_codes *k,
                              const uint32_t *keys, size_t n, eco_codebook *book,
-                             uint16_t *out, bool *full);
+                             bool *full);
 void eco_key_codes_forget(eco_key_codes *k, eco_codebook *book);
 
 /* Keys of a row, table by table, in the order of the stack. */

@@ -33,17 +33,17 @@ void eco_reader_destroy(eco_reader *r);
 eco_status eco_reader_chunk(eco_ctx *ctx, eco_reader *r, const int cols[2],
                             const int rows[2]);
 
-/* Columns col0 .. col0+n-1 of a row of the chunk; class layers. Borrowed until
- * the next call for that layer. */
-eco_status eco_reader_row(eco_ctx *ctx, eco_reader *r, size_t layer, int row,
-                          int col0, size_t n, eco_view *out);
+/* n cells of a row of the chunk, from {column, row} at; class layers. Borrowed
+ * until the next call for that layer. */
+eco_status eco_reader_row(eco_ctx *ctx, eco_reader *r, size_t layer,
+                          const int at[2], size_t n, eco_view *out);
 
-/* Values of a value layer likewise, from {column, row} at. *same: out still
- * holds them from the call before, for the same columns. ECO_FORMAT for a
- * value beyond 2^40 (2^52 for counts) of these. */
+/* Values of a value layer likewise. ECO_FORMAT for a value beyond 2^40 (2^52
+ * for counts) of these. */
 eco_status eco_reader_values(eco_ctx *ctx, eco_reader *r, size_t layer,
-                             const int at[2], size_t n, int64_t *out,
-                             bool *same);
+                             const int at[2], size_t n, int64_t *out);
+/* Whether that last call left `out` as the call before had filled it. */
+bool eco_reader_values_same(const eco_reader *r, size_t layer);
 
 /* Samples decoded so far, in bytes. */
 int64_t eco_reader_bytes(const eco_reader *r);

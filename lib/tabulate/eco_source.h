@@ -41,10 +41,11 @@ typedef struct eco_values {
     int nlines, from, to;
     int last_row, last_col0; /* the reference row made last; -1: none */
     size_t last_n;
+    bool same; /* the row was made by the call before */
 } eco_values;
 
 void eco_values_clear(eco_values *v);
 eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
-                          const int at[2], size_t n, int64_t *out, bool *same);
+                          const int at[2], size_t n, int64_t *out);
 
 #endif

@@ -112,10 +112,17 @@ static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t band)
 {
     struct team *t = arg;
     eco_status st = ECO_OK;
+    int64_t before;
 
     if (!t->workers[worker])
         st = eco_worker_create(ctx, t->plan, &t->workers[worker]);
-    return st ? st : eco_worker_band(ctx, t->workers[worker], (int)band);
+    if (st)
+        return st;
+    before = eco_worker_bytes(t->workers[worker]);
+    st = eco_worker_band(ctx, t->workers[worker], (int)band);
+    eco_ctx_add_bytes(
+        ctx, (uint64_t)(eco_worker_bytes(t->workers[worker]) - before));
+    return st;
 }
 
 /* One worker's counts; the first's become the result's own. */

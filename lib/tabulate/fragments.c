@@ -119,34 +119,42 @@ static bool sort(eco_fragments *f, const eco_chunks *c)
     return true;
 }
 
+/* The pieces of a row; *next moves on to the evidence of later rows. */
+static bool make_pieces(eco_fragments *f, const eco_chunks *chunks,
+                        eco_sets *sets, const eco_faces *faces, int row,
+                        eco_spans *next)
+{
+    size_t n = 0;
+
+    f->pieces.n = 0;
+    while (next->n && next->items->row < row) {
+        next->items++;
+        next->n--;
+    }
+    while (n < next->n && next->items[n].row == row)
+        n++;
+    return !n || !eco_pieces_make(&f->pieces, sets, faces, next->items, n,
+                                  chunks->ncols);
+}
+
 eco_status eco_fragments_make(eco_fragments *f, const eco_chunks *chunks,
                               eco_sets *sets, const eco_faces *faces,
-                              const eco_span *spans, size_t n,
-                              const eco_span *evidence, size_t nevidence)
+                              const eco_spans *zones, const eco_spans *evidence)
 {
-    size_t e = 0, from = 0;
+    eco_spans next = *evidence;
+    size_t from = 0;
 
     f->n = 0;
     f->pieces.n = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool new_row = i == 0 || spans[i].row != spans[i - 1].row;
+    for (size_t i = 0; i < zones->n; i++) {
+        const eco_span *span = &zones->items[i];
+        bool new_row = i == 0 || span->row != span[-1].row;
 
-        if (new_row) {
-            size_t e0;
-
-            f->pieces.n = 0;
-            while (e < nevidence && evidence[e].row < spans[i].row)
-                e++;
-            e0 = e;
-            while (e < nevidence && evidence[e].row == spans[i].row)
-                e++;
-            if (e > e0 && eco_pieces_make(&f->pieces, sets, faces,
-                                          evidence + e0, e - e0, chunks->ncols))
-                return ECO_NOMEM;
-        }
-        if (new_row || spans[i].item != spans[i - 1].item)
+        if (new_row && !make_pieces(f, chunks, sets, faces, span->row, &next))
+            return ECO_NOMEM;
+        if (new_row || span->item != span[-1].item)
             from = 0;
-        if (!add_span(f, chunks, &spans[i], &from))
+        if (!add_span(f, chunks, span, &from))
             return ECO_NOMEM;
     }
     return sort(f, chunks) ? ECO_OK : ECO_NOMEM;

@@ -13,6 +13,8 @@ struct eco_key_codes {
     uint16_t *of_key;   /* code + 1 by key; radix <= ARRAY_MAX */
     uint32_t *slot_key; /* else by hash */
     uint16_t *slot_code;
+    uint16_t *row; /* codes of the row in hand */
+    size_t row_cap;
 };
 
 eco_status eco_key_codes_create(eco_ctx *ctx, uint64_t radix,
@@ -45,6 +47,7 @@ void eco_key_codes_destroy(eco_key_codes *k)
     eco_mem_free(k->of_key);
     eco_mem_free(k->slot_key);
     eco_mem_free(k->slot_code);
+    eco_mem_free(k->row);
     eco_mem_free(k);
 }
 
@@ -84,10 +87,14 @@ static eco_status add(eco_ctx *ctx, eco_codebook *book, uint32_t key,
 
 eco_status eco_key_codes_row(eco_ctx *ctx, eco_key_codes *k,
                              const uint32_t *keys, size_t n, eco_codebook *book,
-                             uint16_t *out, bool *full)
+                             bool *full)
 {
     uint32_t last = 0;
-    uint16_t code = 0;
+    uint16_t code = 0, *out;
+
+    if (!ECO_GROW(k->row, n, k->row_cap))
+        return eco_nomem(ctx);
+    out = k->row;
 
     book->constant = false;
     book->row16 = out;

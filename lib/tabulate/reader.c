@@ -110,18 +110,22 @@ eco_status eco_reader_chunk(eco_ctx *ctx, eco_reader *r, const int cols[2],
     return st;
 }
 
-eco_status eco_reader_row(eco_ctx *ctx, eco_reader *r, size_t layer, int row,
-                          int col0, size_t n, eco_view *out)
+eco_status eco_reader_row(eco_ctx *ctx, eco_reader *r, size_t layer,
+                          const int at[2], size_t n, eco_view *out)
 {
-    return eco_source_view(ctx, &r->sources[layer], row, col0, n, out);
+    return eco_source_view(ctx, &r->sources[layer], at[1], at[0], n, out);
 }
 
 eco_status eco_reader_values(eco_ctx *ctx, eco_reader *r, size_t layer,
-                             const int at[2], size_t n, int64_t *out,
-                             bool *same)
+                             const int at[2], size_t n, int64_t *out)
 {
     return eco_values_row(ctx, &r->values[layer], &r->sources[layer], at, n,
-                          out, same);
+                          out);
+}
+
+bool eco_reader_values_same(const eco_reader *r, size_t layer)
+{
+    return r->values[layer].same;
 }
 
 int64_t eco_reader_bytes(const eco_reader *r)

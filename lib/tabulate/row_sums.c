@@ -18,6 +18,8 @@ struct eco_row_sums {
     const size_t *layers;
     size_t nvalues, cap;
     int area_bits, value_area_bits;
+    eco_reader *reader; /* of the row in hand */
+    bool by_cell;       /* its cells differ in area */
     struct value *values;
     eco_value_row *rows;
     double *area_m2;
@@ -148,23 +150,22 @@ static void weight_values(const eco_row_sums *r, const struct value *x,
     }
 }
 
-static eco_status make_value(eco_ctx *ctx, eco_row_sums *r, eco_reader *reader,
-                             size_t v, const int at[2], size_t n, bool by_cell)
+static eco_status make_value(eco_ctx *ctx, eco_row_sums *r, size_t v,
+                             const int at[2], size_t n)
 {
     struct value *x = &r->values[v];
     eco_value_row *row = &r->rows[v];
-    bool same = false;
     eco_status st =
-        eco_reader_values(ctx, reader, r->layers[v], at, n, x->value, &same);
+        eco_reader_values(ctx, r->reader, r->layers[v], at, n, x->value);
 
     if (st)
         return st;
     row->value = x->value;
     row->sum = x->sum;
     row->count = r->stack->layers[r->layers[v]].count;
-    if (!same)
+    if (!eco_reader_values_same(r->reader, r->layers[v]))
         sum_values(x, n, row);
-    if (by_cell)
+    if (r->by_cell)
         weight_values(r, x, n);
     row->weighted = x->weighted;
     row->valid_area = x->valid_area;
@@ -178,6 +179,8 @@ eco_status eco_row_sums_make(eco_ctx *ctx, eco_row_sums *r, eco_reader *reader,
     bool by_cell = !eco_area_row_constant(r->stack->area, at[1], &area_m2);
     eco_status st = ECO_OK;
 
+    r->reader = reader;
+    r->by_cell = by_cell;
     if (!make_room(r, n, by_cell))
         return eco_nomem(ctx);
     if (by_cell) {
@@ -187,7 +190,7 @@ eco_status eco_row_sums_make(eco_ctx *ctx, eco_row_sums *r, eco_reader *reader,
         out->value_area_all = llround(ldexp(area_m2, r->value_area_bits));
     }
     for (size_t v = 0; v < r->nvalues && !st; v++)
-        st = make_value(ctx, r, reader, v, at, n, by_cell);
+        st = make_value(ctx, r, v, at, n);
     out->values = r->rows;
     return st;
 }

@@ -298,15 +298,30 @@ static eco_status one_line(eco_ctx *ctx, const eco_values *v,
     return st;
 }
 
+static eco_status many_lines(eco_ctx *ctx, const eco_values *v,
+                             const eco_layer *l, const int at[2], size_t n,
+                             int64_t *out)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < n && !st; i++) {
+        const int here[2] = {at[0] + (int)i, at[1]};
+
+        st = quantise(ctx, l, joined(v, l, here[0], here[1]), "the grid", here,
+                      &out[i]);
+    }
+    return st;
+}
+
 eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
-                          const int at[2], size_t n, int64_t *out, bool *same)
+                          const int at[2], size_t n, int64_t *out)
 {
     const eco_layer *l = s->layer;
     int ny = l->rows.n[at[1]];
     eco_status st = make_lines(ctx, v, s, ny > 1 ? ny : 1);
 
-    *same = !st && as_before(v, l, at, n);
-    if (st || *same)
+    v->same = !st && as_before(v, l, at, n);
+    if (st || v->same)
         return st;
     for (int j = 0; j < ny && s->npatches && !st; j++)
         st = read_line(ctx, v, s, l->rows.first[at[1]] + j);
@@ -315,13 +330,8 @@ eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
             out[i] = ECO_NO_VALUE;
     } else if (!st && ny == 1 && (!l->count || l->aligned)) {
         st = one_line(ctx, v, l, at, n, out);
-    } else {
-        for (size_t i = 0; i < n && !st; i++) {
-            const int here[2] = {at[0] + (int)i, at[1]};
-
-            st = quantise(ctx, l, joined(v, l, here[0], here[1]), "the grid",
-                          here, &out[i]);
-        }
+    } else if (!st) {
+        st = many_lines(ctx, v, l, at, n, out);
     }
     v->last_row = st ? -1 : at[1];
     v->last_col0 = at[0];

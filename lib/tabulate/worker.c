@@ -117,7 +117,8 @@ static eco_status code_row(eco_ctx *ctx, eco_worker *w, int row, int col0,
 
     for (size_t i = 0; i < s->nlayers && !st; i++)
         if (!s->layers[i].value)
-            st = eco_reader_row(ctx, w->reader, i, row, col0, n, &w->views[i]);
+            st = eco_reader_row(ctx, w->reader, i, (const int[2]){col0, row}, n,
+                                &w->views[i]);
     while (!st && !known) {
         st = eco_codes_row(ctx, w->codes, w->views, n, &known);
         if (st || known)
@@ -204,21 +205,20 @@ eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
     const eco_plan *p = w->plan;
     int base = p->band0 + band * p->band_rows;
     int row0 = base > 0 ? base : 0, row1 = base + p->band_rows;
-    const eco_span *spans = NULL, *evidence = NULL;
-    size_t n = 0, nevidence = 0;
+    eco_spans zones = {NULL, 0}, evidence = {NULL, 0};
     eco_status st = ECO_OK;
 
     row1 = row1 < p->stack->grid.nrows ? row1 : p->stack->grid.nrows;
-    if (eco_sweep_band(w->zones, row0, row1, &spans, &n))
+    if (eco_sweep_band(w->zones, row0, row1, &zones.items, &zones.n))
         return eco_nomem(ctx);
-    if (!n)
+    if (!zones.n)
         return ECO_OK; /* nothing is read */
     if (w->evidence &&
-        eco_sweep_band(w->evidence, row0, row1, &evidence, &nevidence))
+        eco_sweep_band(w->evidence, row0, row1, &evidence.items, &evidence.n))
         return eco_nomem(ctx);
-    w->rows += distinct_rows(spans, n);
-    if (eco_fragments_make(&w->fragments, &p->chunks, w->sets, p->faces, spans,
-                           n, evidence, nevidence))
+    w->rows += distinct_rows(zones.items, zones.n);
+    if (eco_fragments_make(&w->fragments, &p->chunks, w->sets, p->faces, &zones,
+                           &evidence))
         return eco_nomem(ctx);
     for (int k = 0; k < p->chunks.n && !st; k++)
         st = do_column(ctx, w, k, base);
