@@ -78,7 +78,7 @@ void eco_byte_codes_destroy(eco_byte_codes *b)
 {
     if (!b)
         return;
-    for (size_t i = 0; i < b->n; i++) {
+    for (size_t i = 0; b->digits && i < b->n; i++) {
         eco_mem_free(b->digits[i].met);
         eco_mem_free(b->digits[i].classes);
     }
