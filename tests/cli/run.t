@@ -64,6 +64,8 @@ holds 'the same tables' diff -r one/tables two/tables
 holds 'no progress where nobody looks' sh -c "! grep -q '%' '$work/err'"
 try 0 '' run assessment.yaml -o one -j 2 --log json
 holds 'messages are JSON' jq -e .event "$work/err"
+holds 'progress tells the bytes decoded' \
+    grep -q '"what":"tabulating","bytes":[1-9]' "$work/err"
 holds 'progress is told' grep -q '^{"event":"progress","done":' "$work/err"
 jq -r 'select(.event == "progress" and (.done < 0 or .done > 1))' "$work/err" \
     >"$work/outside"
