@@ -172,3 +172,37 @@ eco_status eco_transform_unproject(void *t, size_t n, eco_point *xy)
 {
     return eco_transform_points(t, n, xy);
 }
+
+eco_status eco_crs_cell_m2(eco_ctx *ctx, const eco_crs *crs,
+                           const eco_grid *grid, double *m2)
+{
+    double x = grid->ncols / 2.0, y = grid->nrows / 2.0, cosine;
+    double radian = acos(-1) / 180,
+           metres = eco_crs_ellipsoid(crs).a_m * radian;
+    eco_point p[3] = {{x, y}, {x + 1, y}, {x, y + 1}};
+    eco_crs *lonlat = NULL;
+    eco_transform *t = NULL;
+    eco_status st = eco_crs_geographic_base(ctx, crs, &lonlat);
+
+    if (!st)
+        st = eco_transform_create(ctx, crs, lonlat, &t);
+    if (st)
+        goto done;
+    for (int i = 0; i < 3; i++)
+        p[i] = eco_grid_to_crs(grid, p[i]);
+    if (eco_transform_points(t, 3, p)) {
+        st = eco_fail(ctx, ECO_INVALID,
+                      "the middle of the raster, in %s, has no place on earth; "
+                      "check its CRS and georeference",
+                      eco_crs_name(crs));
+        goto done;
+    }
+    cosine = cos(p[0].y * radian);
+    *m2 = metres * metres * cosine *
+          fabs((p[1].x - p[0].x) * (p[2].y - p[0].y) -
+               (p[2].x - p[0].x) * (p[1].y - p[0].y));
+done:
+    eco_transform_destroy(t);
+    eco_crs_destroy(lonlat);
+    return st;
+}

@@ -21,6 +21,10 @@ eco_ellipsoid eco_crs_ellipsoid(const eco_crs *crs);
 /* The geographic CRS that a projected one stands on (same datum). */
 eco_status eco_crs_geographic_base(eco_ctx *ctx, const eco_crs *crs,
                                    eco_crs **out);
+/* About the area of the cell in the middle of a grid, m2, to tell which of two
+ * grids is the finer. ECO_INVALID when the middle has no place on earth. */
+eco_status eco_crs_cell_m2(eco_ctx *ctx, const eco_crs *crs,
+                           const eco_grid *grid, double *m2);
 const char *eco_crs_name(const eco_crs *crs); /* "EPSG:31976" or its title */
 const char *eco_crs_wkt(const eco_crs *crs);  /* WKT2; borrowed */
 

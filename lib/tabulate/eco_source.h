@@ -4,6 +4,14 @@
 
 #include "eco_blocks_cache.h"
 #include "eco_reader.h"
+#include "eco_warp.h"
+
+/* Rows of a window of the layer, each made when it is asked for. */
+typedef struct eco_sheet {
+    unsigned char *samples;
+    uint8_t *state, *ready;
+    size_t samples_cap, state_cap, ready_cap;
+} eco_sheet;
 
 typedef struct eco_source {
     const eco_layer *layer;
@@ -15,6 +23,8 @@ typedef struct eco_source {
     unsigned char *line, *moved;   /* a row put together; a row joined */
     uint8_t *line_state, *moved_state;
     size_t line_cap, state_cap, moved_cap, moved_state_cap;
+    eco_warp *warp; /* of another CRS or rotated */
+    eco_sheet sheet;
 } eco_source;
 
 void eco_source_clear(eco_source *s);

@@ -28,11 +28,14 @@ typedef struct eco_layer {
     eco_sample sample;
     int block_cols, block_rows;
     eco_grid grid; /* of the whole mosaic */
+    eco_crs *crs;
     eco_tile *tiles;
     size_t ntiles;
     int64_t gap_cells; /* of the mosaic's grid that no file covers */
     bool aligned;      /* to the reference grid, by (dcol, drow) */
     int64_t dcol, drow;
+    bool warped;   /* of another CRS or rotation than the reference */
+    int warp_step; /* warped: nodes of the lattice are so many cells apart */
     eco_classes classes;    /* class rasters */
     int *col_map, *row_map; /* class rasters that are not aligned: nearest */
     bool value, count;      /* value raster; per cell, not per hectare */
@@ -85,6 +88,8 @@ typedef struct eco_stack {
     eco_layer *layers;
     eco_table *tables;
     eco_series *series;
+    size_t reference; /* the layer whose grid it is, when set */
+    bool has_reference;
     size_t nfiles, nlayers, ntables, nseries, nvalues;
     size_t files_cap, layers_cap, tables_cap, series_cap;
 } eco_stack;
@@ -116,11 +121,16 @@ eco_status eco_stack_add_cross(eco_ctx *ctx, eco_stack *s, const size_t *layers,
 eco_status eco_stack_add_series(eco_ctx *ctx, eco_stack *s,
                                 const size_t *layers, size_t n);
 
+/* The layer whose grid is the reference, in place of the finest. */
+void eco_stack_set_reference(eco_stack *s, size_t layer);
+
 /* After the last layer: the finest class raster's grid (the first of equals;
  * the finest value raster when there is no class raster) becomes the
- * reference, others are joined to it (classes by nearest centre, densities by
- * area-weighted average, counts by conserving split) and the area model is
- * made. Another CRS is refused (ECO_USAGE, both named). */
+ * reference unless one was set, others are joined to it (classes by nearest
+ * centre, densities by area-weighted average, counts by conserving split) and
+ * the area model is made. Layers of another CRS or rotation are joined cell by
+ * cell, placed by PROJ; ECO_INVALID when no transformation is known, both
+ * named. */
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar);
 void eco_stack_clear(eco_stack *s);
 

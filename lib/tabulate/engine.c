@@ -12,6 +12,10 @@
  * what it sweeps at a time need not. */
 enum { CHUNK_BYTES = 256 << 10, BAND_ROWS = 256, CHUNK_COLS_MIN = 256 };
 
+/* A chunk leans in a layer of another CRS: what it spans there grows with the
+ * square of its width. */
+enum { WARPED_COLS = 2048 };
+
 struct team {
     eco_plan *plan;
     eco_worker **workers; /* made by the thread that uses it */
@@ -26,6 +30,14 @@ static size_t row_bytes(const eco_stack *s, int cols)
     return bytes;
 }
 
+static bool any_warped(const eco_stack *s)
+{
+    for (size_t i = 0; i < s->nlayers; i++)
+        if (s->layers[i].warped)
+            return true;
+    return false;
+}
+
 /* Chunks are the reference's own blocks, or as many side by side as make rows
  * worth the while. */
 static void choose_chunks(const eco_stack *s, eco_chunks *c)
@@ -36,6 +48,8 @@ static void choose_chunks(const eco_stack *s, eco_chunks *c)
         cols *= (CHUNK_COLS_MIN - 1) / cols + 1;
     if (cols > ECO_ROW_MAX)
         cols = ECO_ROW_MAX;
+    if (cols > WARPED_COLS && any_warped(s))
+        cols = WARPED_COLS;
     *c = (eco_chunks){.cols = cols, .ncols = s->grid.ncols};
     c->first = s->block_col0 % cols;
     c->first = c->first ? c->first : cols;

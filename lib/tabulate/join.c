@@ -2,6 +2,7 @@
 #include "eco_stack.h"
 
 #include "eco_mem.h"
+#include "eco_warp.h"
 
 #include <math.h>
 
@@ -94,27 +95,41 @@ static eco_status overlaps(eco_ctx *ctx, const struct axis *a,
     return ECO_OK;
 }
 
-static eco_status join_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
+/* Same CRS, or degree grids that differ by nothing that can be measured. */
+static eco_status same_place(eco_ctx *ctx, const eco_stack *s,
+                             const eco_layer *l, bool *same)
+{
+    eco_transform *t = NULL;
+    eco_status st;
+
+    *same = eco_crs_same(s->crs, l->crs);
+    if (*same)
+        return ECO_OK;
+    st = eco_transform_create(ctx, s->crs, l->crs, &t);
+    if (!st)
+        *same = eco_transform_identity(t);
+    eco_transform_destroy(t);
+    return st;
+}
+
+static eco_status warp_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
+{
+    double error;
+    eco_status st = eco_warp_probe(ctx, s, l, &l->warp_step, &error);
+
+    l->warped = true;
+    if (!st && error > ECO_WARP_BOUND)
+        eco_log(ctx, ECO_LOG_WARN,
+                "%s: its cells are placed on the grid to %.3f of a cell",
+                l->name, error);
+    return st;
+}
+
+static eco_status join_axes(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
 {
     struct axis cols, rows;
     eco_status st;
 
-    l->aligned =
-        eco_grid_aligned(&s->grid, &l->grid, ALIGNED_MAX, &l->dcol, &l->drow);
-    if (l->aligned && !l->value)
-        return ECO_OK;
-    if (!eco_grid_north_up(&s->grid) || !eco_grid_north_up(&l->grid)) {
-        if (!l->aligned)
-            return eco_fail(ctx, ECO_USAGE,
-                            "%s: a rotated grid can only be joined to the "
-                            "same grid; resample it",
-                            l->name);
-    }
-    /* Averages and splits of integers are no integers. Counts get more bits:
-     * they are not multiplied by an area, and a person split over 30 m cells
-     * leaves small numbers. */
-    if (l->value && (!l->aligned || l->value_bits))
-        l->value_bits = l->count ? 32 : 16;
     axes(s, l, &cols, &rows);
     if (l->aligned) { /* exactly one source cell each */
         cols.origin = -(double)l->dcol;
@@ -129,25 +144,57 @@ static eco_status join_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
     return st ? st : overlaps(ctx, &rows, &l->rows);
 }
 
-static double cell_size(const eco_layer *l)
+static eco_status join_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
 {
-    return fabs(l->grid.gt[1] * l->grid.gt[5] - l->grid.gt[2] * l->grid.gt[4]);
+    bool same;
+    eco_status st = same_place(ctx, s, l, &same);
+
+    if (st)
+        return st;
+    l->aligned = same && eco_grid_aligned(&s->grid, &l->grid, ALIGNED_MAX,
+                                          &l->dcol, &l->drow);
+    /* Averages and splits of integers are no integers. Counts get more bits:
+     * they are not multiplied by an area, and a person split over 30 m cells
+     * leaves small numbers. */
+    if (l->value && (!l->aligned || l->value_bits))
+        l->value_bits = l->count ? 32 : 16;
+    if (l->aligned && !l->value)
+        return ECO_OK;
+    if (!same || (!l->aligned && (!eco_grid_north_up(&s->grid) ||
+                                  !eco_grid_north_up(&l->grid))))
+        return warp_layer(ctx, s, l);
+    return join_axes(ctx, s, l);
 }
 
 /* The finest class raster, else the finest value raster; first of equals. */
-static const eco_layer *reference(const eco_stack *s)
+static eco_status find_reference(eco_ctx *ctx, const eco_stack *s,
+                                 const eco_layer **out)
 {
     const eco_layer *best = NULL;
+    double best_size = 0;
 
-    for (size_t i = 0; i < s->nlayers; i++) {
+    *out = s->has_reference ? &s->layers[s->reference] : NULL;
+    for (size_t i = 0; i < s->nlayers && !s->has_reference; i++) {
         const eco_layer *l = &s->layers[i];
+        double size;
+        eco_status st = eco_crs_cell_m2(ctx, l->crs, &l->grid, &size);
 
+        if (st)
+            return st;
         if (!best || (best->value && !l->value) ||
-            (best->value == l->value &&
-             cell_size(l) < cell_size(best) * (1 - 1e-9)))
+            (best->value == l->value && size < best_size * (1 - 1e-9))) {
             best = l;
+            best_size = size;
+        }
+        *out = best;
     }
-    return best;
+    return *out ? ECO_OK : eco_fail(ctx, ECO_USAGE, "no raster to tabulate");
+}
+
+void eco_stack_set_reference(eco_stack *s, size_t layer)
+{
+    s->reference = layer;
+    s->has_reference = true;
 }
 
 /* Grows the reference grid to hold all aligned class layers, so that tiles of
@@ -159,7 +206,7 @@ static void union_grid(eco_stack *s)
         int64_t dcol, drow, e, so;
         eco_point origin;
 
-        if (l->value ||
+        if (l->value || !eco_crs_same(s->crs, l->crs) ||
             !eco_grid_aligned(&s->grid, &l->grid, ALIGNED_MAX, &dcol, &drow))
             continue;
         e = dcol + l->grid.ncols;
@@ -235,11 +282,18 @@ static void tell(eco_ctx *ctx, const eco_stack *s, const eco_layer *l,
     eco_point at = eco_grid_to_pixel(
         &s->grid, eco_grid_to_crs(&l->grid, (eco_point){0, 0}));
 
+    const char *how = !l->value  ? "nearest centre"
+                      : l->count ? "conserving split"
+                                 : "area-weighted average";
+
+    if (l->warped) {
+        eco_log(ctx, ECO_LOG_INFO,
+                "%s: is in %s; joined to the grid of %s, in %s, by %s", l->name,
+                eco_crs_name(l->crs), reference, eco_crs_name(s->crs), how);
+        return;
+    }
     eco_log(ctx, ECO_LOG_INFO, "%s: joined to the grid of %s by %s", l->name,
-            reference,
-            !l->value  ? "nearest centre"
-            : l->count ? "conserving split"
-                       : "area-weighted average");
+            reference, how);
     if (same_cells(&s->grid, &l->grid))
         eco_log(ctx, ECO_LOG_WARN,
                 "%s: its cells are as large as those of %s but lie %.3f "
@@ -250,11 +304,13 @@ static void tell(eco_ctx *ctx, const eco_stack *s, const eco_layer *l,
 
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
 {
-    const eco_layer *ref = reference(s);
-    eco_status st = ECO_OK;
+    const eco_layer *ref;
+    eco_status st = find_reference(ctx, s, &ref);
 
-    if (!ref)
-        return eco_fail(ctx, ECO_USAGE, "no raster to tabulate");
+    if (!st)
+        st = eco_crs_clone(ctx, ref->crs, &s->crs);
+    if (st)
+        return st;
     s->planar = planar;
     s->grid = ref->grid;
     s->block_cols = ref->block_cols;

@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+/* For layers of another CRS: blocks that neighbouring chunks share. */
+enum { WARPED_BYTES = 32 << 20 };
+
 struct eco_reader {
     const eco_stack *stack;
     eco_handles handles;
@@ -32,6 +35,8 @@ static size_t worth_keeping(const eco_stack *s, const eco_layer *l,
     const size_t size = eco_sample_size(l->sample);
     double across, down, sx, sy;
 
+    if (l->warped) /* how far its rows lean is not known here */
+        return WARPED_BYTES;
     if (l->aligned && !l->value && l->block_rows <= chunk_rows &&
         (l->block_cols == chunk_cols || chunk_cols >= s->grid.ncols))
         return 0;

@@ -2,6 +2,7 @@
 #include "eco_source.h"
 
 #include "eco_mem.h"
+#include "eco_warped.h"
 
 #include <string.h>
 
@@ -12,6 +13,10 @@ void eco_source_clear(eco_source *s)
     eco_mem_free(s->moved);
     eco_mem_free(s->line_state);
     eco_mem_free(s->moved_state);
+    eco_mem_free(s->sheet.samples);
+    eco_mem_free(s->sheet.state);
+    eco_mem_free(s->sheet.ready);
+    eco_warp_destroy(s->warp);
     *s = (eco_source){0};
 }
 
@@ -53,8 +58,8 @@ static void overlapped(const eco_overlaps *o, int from, int to, int *low,
         *low = *high = 0;
 }
 
-eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
-                             const int cols[2], const int rows[2])
+/* The window of a layer that is joined axis by axis. */
+static void own_window(eco_source *s, const int cols[2], const int rows[2])
 {
     const eco_layer *l = s->layer;
     int *w = s->window;
@@ -84,7 +89,34 @@ eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
     s->last_cols[1] = cols[1];
     s->last_own[0] = w[0];
     s->last_own[1] = w[2];
+}
+
+static eco_status warped_window(eco_ctx *ctx, eco_source *s,
+                                const eco_stack *stack, const int cols[2],
+                                const int rows[2])
+{
+    eco_status st = ECO_OK;
+
+    if (!s->warp)
+        st = eco_warp_create(ctx, stack, s->layer, &s->warp);
+    if (!st)
+        st = eco_warp_window(ctx, s->warp, cols, rows, s->window);
+    return st ? st : eco_warped_window(ctx, s);
+}
+
+eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
+                             const int cols[2], const int rows[2])
+{
+    const int *w = s->window;
+    eco_status st = ECO_OK;
+
     s->npatches = 0;
+    if (s->layer->warped)
+        st = warped_window(ctx, s, h->stack, cols, rows);
+    else
+        own_window(s, cols, rows);
+    if (st)
+        return st;
     if (w[0] >= w[2] || w[1] >= w[3])
         return ECO_OK;
     return eco_cache_window(ctx, s->cache, h, w, &s->patches, &s->npatches);
@@ -243,6 +275,8 @@ static eco_status nearest_view(eco_ctx *ctx, eco_source *s, int row, int col0,
 eco_status eco_source_view(eco_ctx *ctx, eco_source *s, int row, int col0,
                            size_t n, eco_view *out)
 {
+    if (s->layer->warped)
+        return eco_warped_view(ctx, s, row, col0, n, out);
     if (s->layer->aligned)
         return aligned_view(ctx, s, row, col0, n, out);
     return nearest_view(ctx, s, row, col0, n, out);

@@ -27,9 +27,9 @@ static eco_status file_index(eco_ctx *ctx, eco_stack *s, const char *path,
     return ECO_OK;
 }
 
-/* CRS of all rasters is that of the first; without one there is no place. */
-static eco_status check_crs(eco_ctx *ctx, eco_stack *s, const eco_raster *r,
-                            const char *path)
+/* A mosaic has one CRS; without one there is no place. */
+static eco_status check_crs(eco_ctx *ctx, const eco_stack *s, eco_layer *layer,
+                            const eco_raster *r, const char *path)
 {
     const eco_crs *crs = eco_raster_crs(r);
 
@@ -38,14 +38,14 @@ static eco_status check_crs(eco_ctx *ctx, eco_stack *s, const eco_raster *r,
                         "%s: has no coordinate reference system; set it with "
                         "gdal_edit.py -a_srs",
                         path);
-    if (!s->crs)
-        return eco_crs_clone(ctx, crs, &s->crs);
-    if (!eco_crs_same(crs, s->crs))
+    if (!layer->crs)
+        return eco_crs_clone(ctx, crs, &layer->crs);
+    if (!eco_crs_same(crs, layer->crs))
         return eco_fail(ctx, ECO_USAGE,
-                        "%s: is in %s, but %s is in %s; reproject one of them "
-                        "(gdalwarp -r near for classes)",
-                        path, eco_crs_name(crs), s->files[0],
-                        eco_crs_name(s->crs));
+                        "%s: is in %s, but %s of the same mosaic is in %s; "
+                        "reproject one of them (gdalwarp -r near for classes)",
+                        path, eco_crs_name(crs), s->files[layer->tiles[0].file],
+                        eco_crs_name(layer->crs));
     return ECO_OK;
 }
 
@@ -117,7 +117,7 @@ static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
     if (st)
         return st;
     info = eco_raster_info_get(r);
-    st = check_crs(ctx, s, r, path);
+    st = check_crs(ctx, s, layer, r, path);
     if (!st)
         st =
             eco_raster_band(ctx, r, layer->band, &sample, &has_nodata, &nodata);
@@ -369,6 +369,7 @@ void eco_stack_clear(eco_stack *s)
         eco_layer *l = &s->layers[i];
 
         eco_mem_free(l->name);
+        eco_crs_destroy(l->crs);
         eco_mem_free(l->tiles);
         eco_mem_free(l->col_map);
         eco_mem_free(l->row_map);

@@ -3,6 +3,7 @@
 #include "eco_source.h"
 
 #include "eco_mem.h"
+#include "eco_quad.h"
 
 #include <math.h>
 #include <string.h>
@@ -313,8 +314,77 @@ static eco_status many_lines(eco_ctx *ctx, const eco_values *v,
     return st;
 }
 
-eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
-                          const int at[2], size_t n, int64_t *out)
+/* Cells of the layer that a quad meets, within the window. */
+static void quad_box(const eco_point q[4], const int window[4], int box[4])
+{
+    double x0 = fmin(fmin(q[0].x, q[1].x), fmin(q[2].x, q[3].x));
+    double y0 = fmin(fmin(q[0].y, q[1].y), fmin(q[2].y, q[3].y));
+    double x1 = fmax(fmax(q[0].x, q[1].x), fmax(q[2].x, q[3].x));
+    double y1 = fmax(fmax(q[0].y, q[1].y), fmax(q[2].y, q[3].y));
+
+    box[0] = (int)fmax(floor(x0), window[0]);
+    box[1] = (int)fmax(floor(y0), window[1]);
+    box[2] = (int)fmin(ceil(x1), window[2]);
+    box[3] = (int)fmin(ceil(y1), window[3]);
+}
+
+/* As `joined`, of the cells of a quad: areas in the layer's own cells, in which
+ * every cell of it is divided among quads without a rest. */
+static eco_status warped_value(eco_ctx *ctx, eco_values *v, eco_source *s,
+                               const eco_point q[4], double *out)
+{
+    bool count = s->layer->count;
+    double sum = 0, weight = 0, sign = eco_quad_area(q) < 0 ? -1 : 1;
+    int box[4];
+
+    quad_box(q, s->window, box);
+    for (int row = box[1]; row < box[3]; row++) {
+        eco_status st = read_line(ctx, v, s, row);
+        const double *line;
+
+        if (st)
+            return st;
+        line = v->lines[row % v->nlines];
+        for (int col = box[0]; col < box[2]; col++) {
+            double x = line[col - v->from], w;
+
+            if (isnan(x))
+                continue;
+            w = sign * eco_quad_overlap(q, col, row);
+            sum += x * w;
+            weight += w;
+        }
+    }
+    *out = weight > 0 ? count ? sum : sum / weight : (double)NAN;
+    return ECO_OK;
+}
+
+static eco_status warped_row(eco_ctx *ctx, eco_values *v, eco_source *s,
+                             const int at[2], size_t n, int64_t *out)
+{
+    const eco_point *lines[2];
+    eco_status st = make_lines(ctx, v, s, s->window[3] - s->window[1] + 1);
+
+    v->same = false;
+    v->last_row = -1;
+    if (!st)
+        st = eco_warp_row(ctx, s->warp, at[1], at[0], n, lines);
+    for (size_t i = 0; i < n && !st; i++) {
+        const int here[2] = {at[0] + (int)i, at[1]};
+        eco_point q[4];
+        double x = NAN;
+
+        if (s->npatches && eco_warp_quad(s->warp, lines, i, q))
+            st = warped_value(ctx, v, s, q, &x);
+        if (!st)
+            st = quantise(ctx, s->layer, x, "the grid", here, &out[i]);
+    }
+    return st;
+}
+
+/* Joined axis by axis. */
+static eco_status axes_row(eco_ctx *ctx, eco_values *v, eco_source *s,
+                           const int at[2], size_t n, int64_t *out)
 {
     const eco_layer *l = s->layer;
     int ny = l->rows.n[at[1]];
@@ -337,4 +407,11 @@ eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
     v->last_col0 = at[0];
     v->last_n = n;
     return st;
+}
+
+eco_status eco_values_row(eco_ctx *ctx, eco_values *v, eco_source *s,
+                          const int at[2], size_t n, int64_t *out)
+{
+    return s->layer->warped ? warped_row(ctx, v, s, at, n, out)
+                            : axes_row(ctx, v, s, at, n, out);
 }
