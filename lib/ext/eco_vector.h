@@ -17,6 +17,8 @@ void eco_vector_close(eco_vector *v);
 const eco_crs *eco_vector_crs(const eco_vector *v); /* NULL: none; borrowed */
 int eco_vector_field(const eco_vector *v, const char *name);   /* -1: none */
 void eco_vector_field_list(const eco_vector *v, eco_str *out); /* "a, b" */
+/* What the layer says of itself under a key; NULL: nothing. Borrowed. */
+const char *eco_vector_metadata(const eco_vector *v, const char *key);
 
 /* The next feature; *got false at the end. A file that ends in the middle of a
  * feature is ECO_IO, not the end. */

@@ -164,6 +164,11 @@ int eco_vector_field(const eco_vector *v, const char *name)
     return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(v->layer), name);
 }
 
+const char *eco_vector_metadata(const eco_vector *v, const char *key)
+{
+    return GDALGetMetadataItem(v->layer, key, NULL);
+}
+
 void eco_vector_field_list(const eco_vector *v, eco_str *out)
 {
     OGRFeatureDefnH d = OGR_L_GetLayerDefn(v->layer);
