@@ -50,11 +50,11 @@ same() { # same RASTER: counts like one file
 gdalbuildvrt -q t.vrt t/*.tif 2>/dev/null
 (cd t && gdalbuildvrt -q inside.vrt ./*0.tif ./*2.tif)
 (cd .. && gdalbuildvrt -q -overwrite in/absolute.vrt "$work"/in/t/[0-9]*.tif)
-gdaltindex -q t.gti.gpkg t/[0-9]*.tif >/dev/null
-gdaltindex -q -f FlatGeobuf t.gti.fgb t/[0-9]*.tif >/dev/null
-gdaltindex -q t.shp t/[0-9]*.tif >/dev/null
+gdaltindex t.gti.gpkg t/[0-9]*.tif >/dev/null
+ogr2ogr -q -f FlatGeobuf t.gti.fgb t.gti.gpkg
+gdaltindex t.shp t/[0-9]*.tif >/dev/null
 mkdir far
-gdaltindex -q -write_absolute_path far/t.gpkg t/[0-9]*.tif >/dev/null
+gdaltindex -write_absolute_path far/t.gpkg t/[0-9]*.tif >/dev/null
 item() { # item ID ASSETS
     printf '{"type":"Feature","stac_version":"1.0.0","id":"%s","geometry":null,' "$1"
     printf '"properties":{},"links":[],"assets":{%s}}' "$2"
@@ -99,8 +99,8 @@ tab 1 "err:the folder 'none' holds no raster" none
 tab 1 'err:zones.geojson: is neither a raster nor a tile index.*fields: key' zones.geojson
 printf '<GDALTileIndexDataset/>' >t.gti
 tab 2 'err:t.gti. is a GTI in XML' t.gti
-ogr2ogr -q -f GeoJSON empty.geojson t.shp -where "location = ''"
-tab 1 'err:empty.geojson: lists no file' empty.geojson
+ogr2ogr -q empty.gpkg t.shp -where "location = ''"
+tab 1 'err:empty.gpkg: lists no file' empty.gpkg
 ogr2ogr -q lost.gpkg t.shp -sql "SELECT 'lost.tif' AS location FROM t"
 tab 1 "err:no such file 'lost.tif'; listed in 'lost.gpkg'" lost.gpkg
 ogr2ogr -q vsi.gpkg t.shp -sql "SELECT '/vsicurl/http://x/y.tif' AS location FROM t"
