@@ -28,6 +28,7 @@ int64_t eco_vector_row(const eco_vector *v); /* of the current one, from 1 */
 /* Value of a field as text (whole numbers without decimals); NULL when it is
  * not set or memory is short. The caller frees it. */
 char *eco_vector_text(const eco_vector *v, int field);
+bool eco_vector_is_set(const eco_vector *v, int field);
 char *eco_vector_properties(const eco_vector *v); /* JSON object; freed by
                                                      the caller */
 /* The row as it came, for the record of what was refused: its geometry as WKT,

@@ -58,7 +58,9 @@ static eco_status add_row(eco_ctx *ctx, const char *index, const eco_vector *v,
     char *text = eco_vector_text(v, field), *path = NULL;
     eco_status st = ECO_OK;
 
-    if (!text || !*text)
+    if (!text && eco_vector_is_set(v, field))
+        st = eco_nomem(ctx);
+    else if (!text || !*text)
         st = eco_fail(ctx, ECO_FORMAT, "%s: row %lld names no file", index,
                       (long long)eco_vector_row(v));
     if (!st && !(path = find_file(index, text)))

@@ -224,12 +224,17 @@ static bool is_whole(double v)
     return fabs(v) < 1e15 && !(fabs(v - nearbyint(v)) > 0);
 }
 
+bool eco_vector_is_set(const eco_vector *v, int field)
+{
+    return field >= 0 && OGR_F_IsFieldSetAndNotNull(v->feature, field);
+}
+
 char *eco_vector_text(const eco_vector *v, int field)
 {
     OGRFieldType type;
     char number[32];
 
-    if (field < 0 || !OGR_F_IsFieldSetAndNotNull(v->feature, field))
+    if (!eco_vector_is_set(v, field))
         return NULL;
     type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(v->feature, field));
     if (type == OFTReal) {
