@@ -3,6 +3,7 @@
 
 #include "eco_mem.h"
 #include "eco_str.h"
+#include "eco_tiles.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -132,6 +133,53 @@ eco_status eco_resolve_files(struct resolver *r, const char *pattern,
     return st;
 }
 
+/* What is wrong with a file, folder or index is a finding, like one that is
+ * missing. */
+static eco_status found_wrong(struct resolver *r, eco_status st)
+{
+    switch (st) {
+    case ECO_IO:
+    case ECO_FORMAT:
+    case ECO_NOTFOUND:
+    case ECO_USAGE:
+    case ECO_INVALID:
+        return eco_resolve_error(r, "files", "%s", eco_ctx_message(r->ctx));
+    case ECO_OK:
+    case ECO_NOMEM:
+    case ECO_BUSY:
+    case ECO_CANCELLED:
+    case ECO_INTERNAL:
+    case ECO_FOUND:
+        break;
+    }
+    return st;
+}
+
+/* Like eco_resolve_files, but folders and tile indexes stand for the rasters in
+ * them; STAC assets go by the dataset's id. */
+static eco_status raster_files(struct resolver *r, const char *pattern,
+                               const char *id, eco_band_source *b)
+{
+    eco_tiles t = {.files = b->files, .n = b->nfiles, .cap = b->nfiles};
+    char *path = eco_resolve_path(r, pattern);
+    eco_status st = ECO_OK;
+
+    if (!path)
+        return eco_nomem(r->ctx);
+    if (!exists(path)) {
+        st = eco_resolve_files(r, pattern, &b->files, &b->nfiles);
+        t = (eco_tiles){.files = b->files, .n = b->nfiles, .cap = b->nfiles};
+    } else {
+        st = found_wrong(r, eco_tiles_find(r->ctx, path, id, &t));
+    }
+    if (!st)
+        st = eco_tiles_sort(r->ctx, &t);
+    b->files = t.files;
+    b->nfiles = t.n;
+    eco_mem_free(path);
+    return st;
+}
+
 static eco_status add_band(struct resolver *r, eco_dataset_spec *d, int year,
                            int band)
 {
@@ -188,8 +236,7 @@ static eco_status yearly_files(struct resolver *r,
         if (year_exists(r, file)) {
             st = add_band(r, d, y, raw->band ? *raw->band : 1);
             if (!st)
-                st = eco_resolve_files(r, file, &d->bands[d->nbands - 1].files,
-                                       &d->bands[d->nbands - 1].nfiles);
+                st = raster_files(r, file, d->id, &d->bands[d->nbands - 1]);
         }
         eco_mem_free(file);
     }
@@ -247,8 +294,7 @@ static eco_status listed_bands(struct resolver *r,
     if (!st)
         qsort(d->bands, d->nbands, sizeof *d->bands, by_year);
     for (unsigned i = 0; i < raw->nfiles && !st; i++)
-        st = eco_resolve_files(r, raw->files[i], &d->bands[0].files,
-                               &d->bands[0].nfiles);
+        st = raster_files(r, raw->files[i], d->id, &d->bands[0]);
     for (size_t k = 1; k < d->nbands && !st; k++)
         for (size_t i = 0; i < d->bands[0].nfiles && !st; i++)
             st = add(r, &d->bands[k].files, &d->bands[k].nfiles,
@@ -297,7 +343,6 @@ eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
         return listed_bands(r, raw, d);
     st = add_band(r, d, 0, raw->band ? *raw->band : 1);
     for (unsigned i = 0; i < raw->nfiles && !st; i++)
-        st = eco_resolve_files(r, raw->files[i], &d->bands[0].files,
-                               &d->bands[0].nfiles);
+        st = raster_files(r, raw->files[i], d->id, &d->bands[0]);
     return st;
 }

@@ -82,6 +82,8 @@ static eco_status raster(eco_check_job *c, const eco_dataset_spec *d,
     st = eco_check_raster_open(c, r);
     if (!st && r->crs)
         st = eco_check_values(c, r);
+    if (!st && r->crs)
+        st = eco_check_gaps(c, r);
     return st ? st : eco_check_years(c, r);
 }
 

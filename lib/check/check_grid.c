@@ -102,6 +102,30 @@ static eco_status compare(eco_check_job *c, const eco_check_raster *r)
     return st;
 }
 
+eco_status eco_check_gaps(eco_check_job *c, const eco_check_raster *r)
+{
+    int64_t cells = 0, all = 0;
+
+    for (size_t k = 0; k < r->spec->nbands; k++) {
+        const eco_check_layer *l = &r->layers[k];
+        int64_t n;
+
+        if (!l->used)
+            continue;
+        if (eco_rects_cells(l->tiles, l->ntiles, &n))
+            return eco_nomem(c->ctx);
+        cells += n;
+        all += (l->east - l->west) * (l->south - l->north);
+    }
+    if (cells == all)
+        return ECO_OK;
+    return eco_check_add(c, r->spec, ECO_SEVERITY_NOTE,
+                         "no file covers %lld of the %lld cells of its mosaic "
+                         "(%.3g %%): they count as outside",
+                         (long long)(all - cells), (long long)all,
+                         100 * (double)(all - cells) / (double)all);
+}
+
 eco_status eco_check_grids(eco_check_job *c)
 {
     eco_status st = ECO_OK;

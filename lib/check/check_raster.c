@@ -43,9 +43,12 @@ static eco_status check_crs(eco_check_job *c, eco_check_raster *r,
                     path, eco_crs_name(crs), r->file, eco_crs_name(r->crs));
 }
 
-static void extend(eco_check_layer *l, const eco_grid *grid, int64_t col,
+static bool extend(eco_check_layer *l, const eco_grid *grid, int64_t col,
                    int64_t row)
 {
+    if (!ECO_GROW(l->tiles, l->ntiles, l->cap))
+        return false;
+    l->tiles[l->ntiles++] = (eco_rect){col, row, grid->ncols, grid->nrows};
     if (!l->used) {
         l->west = l->north = INT64_MAX;
         l->east = l->south = INT64_MIN;
@@ -55,6 +58,7 @@ static void extend(eco_check_layer *l, const eco_grid *grid, int64_t col,
     l->north = row < l->north ? row : l->north;
     l->east = col + grid->ncols > l->east ? col + grid->ncols : l->east;
     l->south = row + grid->nrows > l->south ? row + grid->nrows : l->south;
+    return true;
 }
 
 /* One file as a part of one band's mosaic. */
@@ -91,8 +95,7 @@ static eco_status place(eco_check_job *c, eco_check_raster *r, size_t k,
                         "resample it to that grid",
                         path);
     }
-    extend(l, &info->grid, dcol, drow);
-    return ECO_OK;
+    return extend(l, &info->grid, dcol, drow) ? ECO_OK : eco_nomem(c->ctx);
 }
 
 static bool holds(const eco_band_source *b, size_t i, const char *path)
@@ -122,7 +125,8 @@ static eco_status look_at(eco_check_job *c, eco_check_raster *r, size_t k,
             continue;
         st = place(c, r, j, file, path);
         if (!st && share > 0)
-            st = eco_check_sample_band(c, r, j, file, share);
+            st = eco_check_sample_band(c, r, (const size_t[]){j, i}, file,
+                                       share);
         if (st)
             st = fault(c, r, st);
     }
@@ -176,6 +180,8 @@ void eco_check_raster_clear(eco_check_raster *r)
 {
     eco_crs_destroy(r->crs);
     eco_mem_free(r->file);
+    for (size_t k = 0; r->layers && k < r->spec->nbands; k++)
+        eco_mem_free(r->layers[k].tiles);
     eco_mem_free(r->layers);
     eco_mem_free(r->sample.small);
 }

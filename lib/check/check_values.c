@@ -63,7 +63,7 @@ static void count(eco_check_sample *s, eco_sample sample, double v)
 }
 
 static void take(eco_check_raster *r, const eco_check_layer *l,
-                 const void *data, size_t n)
+                 const char *file, const void *data, size_t n)
 {
     eco_check_sample *s = &r->sample;
     bool classes = eco_kind_is_class(r->spec->kind);
@@ -76,7 +76,14 @@ static void take(eco_check_raster *r, const eco_check_layer *l,
             s->nodata++;
             continue;
         }
-        s->negative += v < 0;
+        eco_check_suspect_take(r, l, file, v);
+        if (eco_check_is_suspect(r, v)) {
+            if (classes)
+                count(s, l->sample, v);
+            continue;
+        }
+        if (v < 0 && !s->negative++)
+            s->negative_file = file;
         s->low = fmin(s->low, v);
         s->high = fmax(s->high, v);
         if (classes)
@@ -92,10 +99,12 @@ static int at_most(int a, int b)
 /* Windows in reading order, evenly spaced, the first and the last among them:
  * a file that was cut short lacks its end. */
 eco_status eco_check_sample_band(eco_check_job *c, eco_check_raster *r,
-                                 size_t layer, eco_raster *file, double share)
+                                 const size_t at[2], eco_raster *file,
+                                 double share)
 {
     const eco_grid *g = &eco_raster_info_get(file)->grid;
-    const eco_check_layer *l = &r->layers[layer];
+    const eco_check_layer *l = &r->layers[at[0]];
+    const eco_band_source *band = &r->spec->bands[at[0]];
     int across = (g->ncols + WINDOW - 1) / WINDOW;
     int64_t total = (int64_t)across * ((g->nrows + WINDOW - 1) / WINDOW);
     double budget = CELLS_MAX * share / (WINDOW * WINDOW);
@@ -112,16 +121,17 @@ eco_status eco_check_sample_band(eco_check_job *c, eco_check_raster *r,
     else
         r->sample.whole = false;
     for (int64_t i = 0; i < n && !st; i++) {
-        int64_t at = n > 1 ? i * (total - 1) / (n - 1) : 0;
-        int col = (int)(at % across) * WINDOW,
-            row = (int)(at / across) * WINDOW;
+        int64_t nth = n > 1 ? i * (total - 1) / (n - 1) : 0;
+        int col = (int)(nth % across) * WINDOW,
+            row = (int)(nth / across) * WINDOW;
         int window[4] = {col, row, at_most(WINDOW, g->ncols - col),
                          at_most(WINDOW, g->nrows - row)};
 
-        st = eco_raster_read(c->ctx, file, r->spec->bands[layer].band, window,
-                             data, (size_t)window[2]);
+        st = eco_raster_read(c->ctx, file, band->band, window, data,
+                             (size_t)window[2]);
         if (!st)
-            take(r, l, data, (size_t)window[2] * (size_t)window[3]);
+            take(r, l, band->files[at[1]], data,
+                 (size_t)window[2] * (size_t)window[3]);
     }
     eco_mem_free(data);
     return st;
@@ -160,7 +170,8 @@ static eco_status unlisted(eco_check_job *c, const eco_check_raster *r)
             i < NSMALL ? (eco_check_value){(double)i + SMALL_LOW, s->small[i]}
                        : s->big[i - NSMALL];
 
-        if (!v.n || listed(r->spec, v.value))
+        if (!v.n || listed(r->spec, v.value) ||
+            eco_check_is_suspect(r, v.value))
             continue;
         cells += v.n;
         if (n < ECO_CHECK_VALUES)
@@ -260,9 +271,14 @@ eco_status eco_check_values(eco_check_job *c, eco_check_raster *r)
                            (long long)s->cells, s->whole ? "" : " (a sample)");
     if (!st && eco_kind_is_value(d->kind) && s->negative)
         st = eco_check_add(c, d, ECO_SEVERITY_WARNING,
-                           "%lld of %lld cells looked at are negative, down to "
-                           "%s; if that stands for no data, write nodata: %s",
-                           (long long)s->negative, (long long)s->cells,
+                           "%s: %lld of %lld cells looked at are negative "
+                           "(%.3g %%), down to %s; if that stands for no data, "
+                           "write nodata: %s",
+                           s->negative_file, (long long)s->negative,
+                           (long long)s->cells,
+                           100 * (double)s->negative / (double)s->cells,
                            eco_str_real(buf, s->low), buf);
+    if (!st)
+        st = eco_check_suspects(c, r);
     return st || !eco_kind_is_class(d->kind) ? st : class_values(c, r);
 }

@@ -22,6 +22,8 @@ typedef struct eco_check_layer {
     bool has_nodata;
     double nodata;
     int64_t west, north, east, south; /* in cells of `first` */
+    eco_rect *tiles;                  /* of all files, in the same cells */
+    size_t ntiles, cap;
 } eco_check_layer;
 
 typedef struct eco_check_value {
@@ -29,16 +31,26 @@ typedef struct eco_check_value {
     int64_t n;
 } eco_check_value;
 
-enum { ECO_CHECK_VALUES = 64 };
+enum { ECO_CHECK_VALUES = 64, ECO_CHECK_SUSPECTS = 4 };
+
+/* A value that looks as if it stood for no data, but does not. */
+typedef struct eco_check_suspect {
+    double value;
+    const char *file; /* the first that holds it; borrowed */
+    int64_t n;        /* cells */
+} eco_check_suspect;
 
 /* What a few windows of a dataset hold. */
 typedef struct eco_check_sample {
     int64_t *small; /* counts of 16-bit values, from -32768; class rasters */
     eco_check_value big[ECO_CHECK_VALUES]; /* other samples: the first met */
     size_t nbig;
-    int64_t cells, nodata, negative;
-    double low, high; /* value rasters, and loss years */
-    bool whole;       /* all cells were read */
+    eco_check_suspect suspects[ECO_CHECK_SUSPECTS];
+    size_t nsuspects;
+    int64_t cells, nodata, negative; /* negative: and no suspect */
+    const char *negative_file;       /* the first with such; borrowed */
+    double low, high;                /* value rasters, and loss years */
+    bool whole;                      /* all cells were read */
 } eco_check_sample;
 
 /* What is known of a dataset; most of it of rasters only. */
@@ -80,14 +92,24 @@ eco_status eco_check_failed(eco_check_job *c, const eco_dataset_spec *d,
 eco_status eco_check_raster_open(eco_check_job *c, eco_check_raster *r);
 void eco_check_raster_clear(eco_check_raster *r);
 
-/* Windows of a band into r->sample; `share` of the dataset's budget. */
+/* Windows of a band of file `i` into r->sample; `share` of the dataset's
+ * budget. */
 eco_status eco_check_sample_band(eco_check_job *c, eco_check_raster *r,
-                                 size_t layer, eco_raster *file, double share);
+                                 const size_t at[2], eco_raster *file,
+                                 double share);
+/* Samples that look like no data: the extreme of their type, or beyond 1e30. */
+void eco_check_suspect_take(eco_check_raster *r, const eco_check_layer *l,
+                            const char *file, double v);
+bool eco_check_is_suspect(const eco_check_raster *r, double v);
+eco_status eco_check_suspects(eco_check_job *c, const eco_check_raster *r);
 /* Legend, nodata and range against the sample. */
 eco_status eco_check_values(eco_check_job *c, eco_check_raster *r);
 
 /* Years of the dataset against the period. */
 eco_status eco_check_years(eco_check_job *c, const eco_check_raster *r);
+
+/* What no file of a mosaic covers. */
+eco_status eco_check_gaps(eco_check_job *c, const eco_check_raster *r);
 
 /* Picks the reference grid and compares the others with it. */
 eco_status eco_check_grids(eco_check_job *c);

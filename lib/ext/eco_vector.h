@@ -17,6 +17,8 @@ void eco_vector_close(eco_vector *v);
 const eco_crs *eco_vector_crs(const eco_vector *v); /* NULL: none; borrowed */
 int eco_vector_field(const eco_vector *v, const char *name);   /* -1: none */
 void eco_vector_field_list(const eco_vector *v, eco_str *out); /* "a, b" */
+/* What the layer says of itself under a key; NULL: nothing. Borrowed. */
+const char *eco_vector_metadata(const eco_vector *v, const char *key);
 
 /* The next feature; *got false at the end. A file that ends in the middle of a
  * feature is ECO_IO, not the end. */
@@ -26,6 +28,7 @@ int64_t eco_vector_row(const eco_vector *v); /* of the current one, from 1 */
 /* Value of a field as text (whole numbers without decimals); NULL when it is
  * not set or memory is short. The caller frees it. */
 char *eco_vector_text(const eco_vector *v, int field);
+bool eco_vector_is_set(const eco_vector *v, int field);
 char *eco_vector_properties(const eco_vector *v); /* JSON object; freed by
                                                      the caller */
 /* The row as it came, for the record of what was refused: its geometry as WKT,

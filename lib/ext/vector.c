@@ -164,6 +164,11 @@ int eco_vector_field(const eco_vector *v, const char *name)
     return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(v->layer), name);
 }
 
+const char *eco_vector_metadata(const eco_vector *v, const char *key)
+{
+    return GDALGetMetadataItem(v->layer, key, NULL);
+}
+
 void eco_vector_field_list(const eco_vector *v, eco_str *out)
 {
     OGRFeatureDefnH d = OGR_L_GetLayerDefn(v->layer);
@@ -219,12 +224,17 @@ static bool is_whole(double v)
     return fabs(v) < 1e15 && !(fabs(v - nearbyint(v)) > 0);
 }
 
+bool eco_vector_is_set(const eco_vector *v, int field)
+{
+    return field >= 0 && OGR_F_IsFieldSetAndNotNull(v->feature, field);
+}
+
 char *eco_vector_text(const eco_vector *v, int field)
 {
     OGRFieldType type;
     char number[32];
 
-    if (field < 0 || !OGR_F_IsFieldSetAndNotNull(v->feature, field))
+    if (!eco_vector_is_set(v, field))
         return NULL;
     type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(v->feature, field));
     if (type == OFTReal) {

@@ -4,7 +4,9 @@
 #ifndef ECO_GEO_GRID_H
 #define ECO_GEO_GRID_H
 
+#include <ecocrime/status.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct eco_point {
@@ -25,5 +27,13 @@ eco_point eco_grid_to_pixel(const eco_grid *g, eco_point crs);
  * `tol` cells): then (*dcol, *drow) is b's first cell in a's pixel space. */
 bool eco_grid_aligned(const eco_grid *a, const eco_grid *b, double tol,
                       int64_t *dcol, int64_t *drow);
+
+typedef struct eco_rect {
+    int64_t col, row, ncols, nrows;
+} eco_rect;
+
+/* Cells that any of the rectangles covers; those of several count once.
+ * ECO_NOMEM. Time: O(n^2), 10 000 rectangles in a second. */
+eco_status eco_rects_cells(const eco_rect *rects, size_t n, int64_t *cells);
 
 #endif

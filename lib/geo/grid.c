@@ -1,6 +1,10 @@
 #include "eco_grid.h"
 
+#include "eco_mem.h"
+
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static double determinant(const eco_grid *g)
 {
@@ -53,4 +57,59 @@ bool eco_grid_aligned(const eco_grid *a, const eco_grid *b, double tol,
            fabs(first.y - (double)*drow) <= tol &&
            fabs(last.x - (double)*dcol - corner.x) <= tol &&
            fabs(last.y - (double)*drow - corner.y) <= tol;
+}
+
+static int by_col(const void *a, const void *b)
+{
+    const eco_rect *p = a, *q = b;
+
+    return (p->col > q->col) - (p->col < q->col);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    const int64_t *p = a, *q = b;
+
+    return (*p > *q) - (*p < *q);
+}
+
+/* Columns covered in the row `row`; `rects` in the order of their columns. */
+static int64_t covered(const eco_rect *rects, size_t n, int64_t row)
+{
+    int64_t cols = 0, end = INT64_MIN;
+
+    for (size_t i = 0; i < n; i++) {
+        const eco_rect *r = &rects[i];
+        int64_t east = r->col + r->ncols;
+
+        if (row < r->row || row >= r->row + r->nrows || east <= end)
+            continue;
+        cols += east - (r->col > end ? r->col : end);
+        end = east;
+    }
+    return cols;
+}
+
+eco_status eco_rects_cells(const eco_rect *rects, size_t n, int64_t *cells)
+{
+    eco_rect *sorted = eco_mem_array(n + 1, sizeof *sorted);
+    int64_t *edges = eco_mem_array(n + 1, 2 * sizeof *edges);
+
+    *cells = 0;
+    if (sorted && edges && n) {
+        memcpy(sorted, rects, n * sizeof *sorted);
+        qsort(sorted, n, sizeof *sorted, by_col);
+        for (size_t i = 0; i < n; i++) {
+            edges[2 * i] = rects[i].row;
+            edges[2 * i + 1] = rects[i].row + rects[i].nrows;
+        }
+        qsort(edges, 2 * n, sizeof *edges, by_value);
+        for (size_t i = 1; i < 2 * n; i++)
+            if (edges[i] > edges[i - 1])
+                *cells += (edges[i] - edges[i - 1]) *
+                          covered(sorted, n, edges[i - 1]);
+    }
+    eco_mem_free(sorted);
+    eco_mem_free(edges);
+    return sorted && edges ? ECO_OK : ECO_NOMEM;
 }

@@ -6,6 +6,7 @@
 #include "eco_mem.h"
 #include "eco_pool.h"
 #include "eco_str.h"
+#include "eco_tiles.h"
 
 #include <glob.h>
 #include <string.h>
@@ -60,26 +61,25 @@ static eco_status name_taken(eco_ctx *ctx, const eco_stack *s, const char *name)
                : ECO_OK;
 }
 
-/* One file as it stands, or all that a pattern matches, sorted: a mosaic. */
+/* All that a pattern matches, or what the name stands for: a mosaic. */
 static eco_status find_files(eco_ctx *ctx, const char *option,
-                             eco_raster_option *o, glob_t *found,
-                             eco_layer_source *source)
+                             const eco_raster_option *o, eco_tiles *files)
 {
+    glob_t found = {0};
+    eco_status st = ECO_OK;
     int rc;
 
-    source->files = &o->path;
-    source->nfiles = 1;
     if (access(o->path, F_OK) == 0 || !strpbrk(o->path, "*?["))
-        return ECO_OK;
-    rc = glob(o->path, 0, NULL, found);
-    if (rc == GLOB_NOSPACE)
-        return eco_nomem(ctx);
-    if (rc || !found->gl_pathc)
-        return eco_fail(ctx, ECO_NOTFOUND, "%s %s: no file matches '%s'",
-                        option, o->name, o->path);
-    source->files = found->gl_pathv;
-    source->nfiles = found->gl_pathc;
-    return ECO_OK;
+        st = eco_tiles_find(ctx, o->path, o->name, files);
+    else if ((rc = glob(o->path, 0, NULL, &found)) == GLOB_NOSPACE)
+        st = eco_nomem(ctx);
+    else if (rc || !found.gl_pathc)
+        st = eco_fail(ctx, ECO_NOTFOUND, "%s %s: no file matches '%s'", option,
+                      o->name, o->path);
+    for (size_t i = 0; i < found.gl_pathc && !st; i++)
+        st = eco_tiles_add(ctx, files, found.gl_pathv[i]);
+    globfree(&found);
+    return st ? st : eco_tiles_sort(ctx, files);
 }
 
 static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
@@ -87,7 +87,7 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
 {
     eco_raster_option o;
     eco_layer_source source;
-    glob_t found = {0};
+    eco_tiles files = {0};
     eco_status st = eco_raster_option_parse(ctx, option, text, &o);
 
     if (st)
@@ -97,7 +97,12 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
         st = load_legend(ctx, &o, w);
     if (st)
         goto done;
+    st = find_files(ctx, option, &o, &files);
+    if (st)
+        goto done;
     source = (eco_layer_source){.name = o.name,
+                                .files = files.files,
+                                .nfiles = files.n,
                                 .band = o.band,
                                 .legend = w->legend,
                                 .nlegend = w->nlegend,
@@ -106,11 +111,9 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
                                 .value = strcmp(option, "--value") == 0,
                                 .count = o.count,
                                 .unit_per_m2 = 1e-4};
-    st = find_files(ctx, option, &o, &found, &source);
-    if (!st)
-        st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
+    st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
 done:
-    globfree(&found);
+    eco_tiles_clear(&files);
     eco_legend_free(w->legend, w->nlegend);
     w->legend = NULL;
     w->nlegend = 0;

@@ -2,15 +2,12 @@
 #include "eco_stack.h"
 
 #include "eco_mem.h"
+#include "eco_mosaic.h"
 #include "eco_str.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Tiles of one mosaic may lie off their common lattice by this much of a
- * cell: georeferencing is often written with ten digits. */
-#define TILE_SHIFT_MAX 1e-3
 
 static eco_status file_index(eco_ctx *ctx, eco_stack *s, const char *path,
                              size_t *out)
@@ -49,48 +46,18 @@ static eco_status check_crs(eco_ctx *ctx, const eco_stack *s, eco_layer *layer,
     return ECO_OK;
 }
 
-/* Files that do not fit a mosaic's grid: all are named, not the first alone. */
-struct odd {
-    eco_str list;
-    size_t n;
-};
-
-static void note_odd(struct odd *odd, const eco_grid *grid, const char *path)
-{
-    enum { LISTED = 5 };
-
-    if (odd->n++ < LISTED)
-        eco_str_printf(&odd->list, "%s%s (cells of %.10g x %.10g)",
-                       odd->n > 1 ? ", " : "", path, fabs(grid->gt[1]),
-                       fabs(grid->gt[5]));
-    else if (odd->n == LISTED + 1)
-        eco_str_add(&odd->list, ", ...");
-}
-
-static eco_status refuse_odd(eco_ctx *ctx, const eco_layer *layer,
-                             const eco_grid *first, const struct odd *odd)
-{
-    if (!odd->n)
-        return ECO_OK;
-    return eco_fail(ctx, ECO_USAGE,
-                    "%s: %zu of its files are not aligned with the first, "
-                    "which has cells of %.10g x %.10g: %s; resample them to "
-                    "that grid",
-                    layer->name, odd->n, fabs(first->gt[1]), fabs(first->gt[5]),
-                    eco_str_text(&odd->list));
-}
-
 /* Puts one more file into the layer's grid, which grows to hold it. Tiles'
  * places are kept relative to the first file till the grid is final. */
-static eco_status place(eco_ctx *ctx, eco_layer *layer, const eco_grid *first,
-                        const eco_raster_info *info, const char *path,
-                        struct odd *odd)
+static eco_status place(eco_ctx *ctx, eco_layer *layer, eco_mosaic *m,
+                        const eco_grid *grid, const char *path)
 {
     eco_tile *t = &layer->tiles[layer->ntiles];
     int64_t dcol, drow;
 
-    if (!eco_grid_aligned(first, &info->grid, TILE_SHIFT_MAX, &dcol, &drow)) {
-        note_odd(odd, &info->grid, path);
+    m->grids[m->n++] = *grid;
+    if (!eco_grid_aligned(&m->grids[0], grid, ECO_TILE_SHIFT_MAX, &dcol,
+                          &drow)) {
+        m->nodd++;
         return ECO_OK;
     }
     if (llabs(dcol) > INT32_MAX / 4 || llabs(drow) > INT32_MAX / 4)
@@ -98,14 +65,14 @@ static eco_status place(eco_ctx *ctx, eco_layer *layer, const eco_grid *first,
                         path);
     t->col = (int)dcol;
     t->row = (int)drow;
-    t->ncols = info->grid.ncols;
-    t->nrows = info->grid.nrows;
+    t->ncols = grid->ncols;
+    t->nrows = grid->nrows;
     layer->ntiles++;
     return ECO_OK;
 }
 
 static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
-                           eco_grid *first, const char *path, struct odd *odd)
+                           eco_mosaic *m, const char *path)
 {
     eco_raster *r = NULL;
     const eco_raster_info *info;
@@ -124,7 +91,6 @@ static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
     if (st)
         goto done;
     if (!layer->ntiles) {
-        *first = info->grid;
         layer->sample = sample;
         layer->has_nodata = has_nodata;
         layer->nodata = nodata;
@@ -132,27 +98,22 @@ static eco_status add_file(eco_ctx *ctx, eco_stack *s, eco_layer *layer,
         layer->block_cols = info->block_cols;
         layer->block_rows = info->block_rows;
     }
-    if (sample != layer->sample) {
-        st = eco_fail(ctx, ECO_USAGE,
-                      "%s: its data type differs from the first file of %s",
-                      path, layer->name);
-        goto done;
-    }
-    st = file_index(ctx, s, path, &layer->tiles[layer->ntiles].file);
+    st = eco_mosaic_check_alike(ctx, layer, m, sample,
+                                has_nodata ? &nodata : NULL, path);
     if (!st)
-        st = place(ctx, layer, first, info, path, odd);
+        st = file_index(ctx, s, path, &layer->tiles[layer->ntiles].file);
+    if (!st)
+        st = place(ctx, layer, m, &info->grid, path);
 done:
     eco_raster_close(r);
     return st;
 }
 
-/* The grid that holds all tiles, and how much of it none covers (tiles that
- * overlap make this a lower bound). */
+/* The grid that holds all tiles. */
 static eco_status final_grid(eco_ctx *ctx, eco_layer *layer,
                              const eco_grid *first)
 {
     int64_t w = INT32_MAX, n = INT32_MAX, e = INT32_MIN, so = INT32_MIN;
-    int64_t covered = 0;
     eco_point origin;
 
     for (size_t i = 0; i < layer->ntiles; i++) {
@@ -162,7 +123,6 @@ static eco_status final_grid(eco_ctx *ctx, eco_layer *layer,
         n = t->row < n ? t->row : n;
         e = t->col + t->ncols > e ? t->col + t->ncols : e;
         so = t->row + t->nrows > so ? t->row + t->nrows : so;
-        covered += (int64_t)t->ncols * t->nrows;
     }
     if (e - w > INT32_MAX / 2 || so - n > INT32_MAX / 2)
         return eco_fail(ctx, ECO_USAGE, "%s: the mosaic is too large",
@@ -177,9 +137,7 @@ static eco_status final_grid(eco_ctx *ctx, eco_layer *layer,
     layer->grid.gt[3] = origin.y;
     layer->grid.ncols = (int)(e - w);
     layer->grid.nrows = (int)(so - n);
-    covered = (e - w) * (so - n) - covered;
-    layer->gap_cells = covered > 0 ? covered : 0;
-    return ECO_OK;
+    return eco_mosaic_count_gaps(ctx, layer);
 }
 
 static eco_status set_meaning(eco_ctx *ctx, eco_layer *layer,
@@ -209,8 +167,7 @@ eco_status eco_stack_add_layer(eco_ctx *ctx, eco_stack *s,
                                const eco_layer_source *src, size_t *index)
 {
     eco_layer *layer;
-    eco_grid first = {{0}, 0, 0};
-    struct odd odd = {{0}, 0};
+    eco_mosaic m = {.source = src};
     eco_status st = ECO_OK;
 
     if (!ECO_GROW(s->layers, s->nlayers, s->layers_cap))
@@ -221,15 +178,16 @@ eco_status eco_stack_add_layer(eco_ctx *ctx, eco_stack *s,
                          .band = src->band ? src->band : 1};
     layer->name = eco_mem_text(src->name);
     layer->tiles = eco_mem_array(src->nfiles, sizeof *layer->tiles);
-    if (!layer->name || !layer->tiles)
+    m.grids = eco_mem_array(src->nfiles, sizeof *m.grids);
+    if (!layer->name || !layer->tiles || !m.grids)
         st = eco_nomem(ctx);
     for (size_t i = 0; i < src->nfiles && !st; i++)
-        st = add_file(ctx, s, layer, &first, src->files[i], &odd);
+        st = add_file(ctx, s, layer, &m, src->files[i]);
     if (!st)
-        st = refuse_odd(ctx, layer, &first, &odd);
-    eco_str_clear(&odd.list);
+        st = eco_mosaic_refuse_odd(ctx, layer, &m);
     if (!st)
-        st = final_grid(ctx, layer, &first);
+        st = final_grid(ctx, layer, &m.grids[0]);
+    eco_mem_free(m.grids);
     if (!st)
         st = set_meaning(ctx, layer, src);
     *index = s->nlayers++; /* clear frees it, whole or not */

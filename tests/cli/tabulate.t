@@ -205,8 +205,35 @@ mkdir mixed
 cp cover.tif mixed/a.tif
 gdal_translate -q -outsize 50% 100% cover.tif mixed/b.tif
 gdal_translate -q -outsize 200% 200% cover.tif mixed/c.tif
-tab 2 'err:c: 2 of its files are not aligned.*cells of 100 x 100: mixed/b.tif .cells of 200 x 100., mixed/c.tif .cells of 50 x 50.' \
+tab 2 'err:c: 2 of its 3 files are not aligned.*cells of 100 x 100; .*: mixed/b.tif .cells of 200 x 100., mixed/c.tif .cells of 50 x 50.' \
     -c 'c=mixed/*.tif'
+
+# the grid that most files have counts, not that of the first
+for n in 1 2 3 4 5 6 7; do
+    cp mixed/b.tif mixed/b$n.tif
+done
+tab 2 'err:c: 2 of its 10 files are not .* cells of 200 x 100; .*: mixed/a.tif .cells of 100 x 100., mixed/c.tif' \
+    -c 'c=mixed/*.tif'
+for n in 1 2 3 4 5 6 7 8 9; do
+    cp cover.tif mixed/a$n.tif
+done
+tab 2 'err:c: 9 of its 19 files are not .*mixed/b4.tif .cells of 200 x 100. and 4 more$' \
+    -c 'c=mixed/*.tif'
+mkdir aside
+cp cover.tif aside/a.tif
+gdal_translate -q -a_ullr 500430 200300 500830 200000 cover.tif aside/b.tif
+tab 2 'err:c: 1 of its 2 files is not .*aside/b.tif .cells of 100 x 100, off by 0.300 columns, 0.000 rows' \
+    -c c=aside
+# what no file covers is told, and counted as outside
+mkdir apart
+gdal_translate -q -srcwin 0 0 2 3 cover.tif apart/a.tif
+gdal_translate -q -srcwin 3 1 1 2 cover.tif apart/b.tif
+gdal_translate -q -srcwin 0 1 2 2 cover.tif apart/over.tif
+tab 0 'err:c: no file covers 4 of the 12 cells of its mosaic .33.3 %.: they count as outside' \
+    -c c=apart
+gdal_edit.py -a_nodata 3 apart/b.tif
+tab 2 'err:apart/b.tif: declares 3 as no data, but the first file of c declares none' -c c=apart
+tab 0 'out:^west,3,2,' -c c=apart,nodata=keep
 
 # the same cells half a column beside: said, and told how they were joined
 gdal_translate -q -a_ullr 500030 200300 500430 200000 cover.tif beside.tif

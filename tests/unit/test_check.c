@@ -3,6 +3,7 @@
 
 #include <ecocrime/check.h>
 #include <gdal.h>
+#include <math.h>
 #include <ogr_srs_api.h>
 #include <stdint.h>
 
@@ -17,23 +18,35 @@ struct raster {
     int epsg;      /* 0: none */
     GDALDataType type;
     int bands;
+    double first;  /* of the first column, if not 0 */
+    double second; /* of the second one */
 };
 
 static const struct raster rasters[] = {
-    {"loss.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1},
-    {"east.tif", 10.01, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1},
-    {"shifted.tif", 10.0201, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1},
-    {"wide.tif", 10.02, 2, 0.00025, 14, -1, 4326, GDT_UInt16, 1},
-    {"coarse.tif", 10, 2, 0.0007, 14, -1, 4326, GDT_Byte, 1},
-    {"far.tif", 20, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1},
-    {"utm.tif", 611000, 221000, 30, 14, -1, 32632, GDT_Byte, 1},
-    {"nocrs.tif", 10, 2, 0.00025, 14, -1, 0, GDT_Byte, 1},
-    {"cut.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1},
-    {"two.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 2},
-    {"ramp.tif", 10, 2, 0.00025, -1, -1, 4326, GDT_Byte, 1},
-    {"nd14.tif", 10, 2, 0.00025, 14, 14, 4326, GDT_Byte, 1},
-    {"nd0.tif", 10, 2, 0.00025, 14, 0, 4326, GDT_Byte, 1},
-    {"neg.tif", 10, 2, 0.00025, -9999, -1, 4326, GDT_Float32, 1},
+    {"loss.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"east.tif", 10.01, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"shifted.tif", 10.0201, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"wide.tif", 10.02, 2, 0.00025, 14, -1, 4326, GDT_UInt16, 1, 0, 0},
+    {"coarse.tif", 10, 2, 0.0007, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"far.tif", 20, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"utm.tif", 611000, 221000, 30, 14, -1, 32632, GDT_Byte, 1, 0, 0},
+    {"nocrs.tif", 10, 2, 0.00025, 14, -1, 0, GDT_Byte, 1, 0, 0},
+    {"cut.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"two.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 2, 0, 0},
+    {"ramp.tif", 10, 2, 0.00025, -1, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"nd14.tif", 10, 2, 0.00025, 14, 14, 4326, GDT_Byte, 1, 0, 0},
+    {"nd0.tif", 10, 2, 0.00025, 14, 0, 4326, GDT_Byte, 1, 0, 0},
+    {"neg.tif", 10, 2, 0.00025, -9999, -1, 4326, GDT_Float32, 1, 0, 0},
+    {"beyond.tif", 10.0125, 1.9925, 0.00025, 14, -1, 4326, GDT_Byte, 1, 0, 0},
+    {"huge.tif", 10, 2, 0.00025, 14, -9999, 4326, GDT_Float32, 1, -3.4e38, 0},
+    {"huge2.tif", 10, 2, 0.00025, 14, -9999, 4326, GDT_Float32, 1, -3.4e38,
+     -9999},
+    {"max16.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_UInt16, 1, 65535, 0},
+    {"min16.tif", 10, 2, 0.00025, 14, 0, 4326, GDT_Int16, 1, -32768, 0},
+    {"max8.tif", 10, 2, 0.00025, 14, 0, 4326, GDT_Byte, 1, 255, 0},
+    {"max8none.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_Byte, 1, 255, 0},
+    {"max32.tif", 10, 2, 0.00025, 14, -1, 4326, GDT_UInt32, 1, 4294967295.0, 0},
+    {"minus.tif", 10, 2, 0.00025, 14, -9999, 4326, GDT_Float32, 1, -200, 0},
 };
 
 static bool fill(GDALDatasetH ds, const struct raster *r)
@@ -43,10 +56,14 @@ static bool fill(GDALDatasetH ds, const struct raster *r)
 
     for (int i = 0; i < SIDE; i++)
         row[i] = r->value < 0 && r->type == GDT_Byte ? i % 7 : r->value;
+    if (fabs(r->first) > 0)
+        row[0] = r->first;
+    if (fabs(r->second) > 0)
+        row[1] = r->second;
     for (int b = 1; b <= r->bands; b++) {
         GDALRasterBandH band = GDALGetRasterBand(ds, b);
 
-        if (r->nodata >= 0)
+        if (r->nodata < -1 || r->nodata >= 0)
             GDALSetRasterNoDataValue(band, r->nodata);
         for (int y = 0; y < SIDE; y++)
             good &= GDALRasterIO(band, GF_Write, 0, y, SIDE, 1, row, SIDE, 1,
