@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct args {
-    const char *zone_key, *where, *evidence, *evidence_date, *output;
+    const char *zone_key, *where, *evidence, *evidence_date, *grid, *output;
     struct texts zones, classes, values;
     int area, decode, threads;
 };
@@ -39,6 +39,9 @@ static const struct opt opts[] = {
              "that cover a place"),
     OPT_TEXT(struct args, evidence_date, 0, "evidence-date", "FIELD", OPTIONAL,
              "field of the evidence with a date or a year"),
+    OPT_TEXT(struct args, grid, 'g', "grid", "NAME", OPTIONAL,
+             "raster whose grid the others are joined to; without it, the "
+             "finest class raster"),
     OPT_TEXT(struct args, output, 'o', "output", "OUT", OPTIONAL,
              "file to write, by its ending .csv, .gpkg or .parquet; '-' is "
              "CSV on standard output"),
@@ -69,6 +72,7 @@ static int run(struct tool *tool, const void *p)
         .nclasses = a->classes.n,
         .values = a->values.items,
         .nvalues = a->values.n,
+        .grid = a->grid,
         .output = a->output,
         .text = is_stdout ? &text : NULL,
         .planar = a->area == AREA_PLANAR,
@@ -111,7 +115,10 @@ const struct cmd cmd_tabulate = {
         "nodata=keep makes it a class like others, nodata=N sets it.\n\n"
         "Every cell that a zone covers is in exactly one row: no data is the "
         "class 'nodata', a value that the legend lacks 'unlisted', what lies "
-        "off the raster 'outside'. So the rows of a zone sum to its area.",
+        "off the raster 'outside'. So the rows of a zone sum to its area.\n\n"
+        "Rasters may differ in cell size and coordinate reference system: "
+        "they are joined to one grid, classes by nearest centre, densities by "
+        "area-weighted average, counts split and conserved.",
     .memory = "O(threads x band of rows + zone edges + table); rasters are "
               "never held whole.",
     .opts = opts,

@@ -26,6 +26,9 @@ typedef struct eco_tabulate_options {
      * per hectare */
     const char *const *values;
     size_t nvalues;
+    /** NAME of the raster whose grid the others are joined to; NULL: the finest
+     * class raster, or the finest value raster when there is no other */
+    const char *grid;
     const char *output; /**< OUT.csv, OUT.gpkg, OUT.parquet; "-": to text */
     char **text;        /**< [out] for "-": the CSV; free: eco_text_free() */
     int planar;         /**< areas of the grid's plane, not the ellipsoid */

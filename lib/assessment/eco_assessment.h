@@ -90,6 +90,7 @@ typedef struct eco_assessment {
     double bbox[4]; /* w, s, e, n; bbox_given */
     bool bbox_given;
     char *area_dataset, *area_where; /* scope.area: NULL when absent */
+    char *grid; /* dataset whose grid is the reference; NULL: the finest */
     char **domains;
     size_t ndomains;
     eco_dataset_spec *datasets;

@@ -50,7 +50,7 @@ struct raw_attribution {
 };
 
 struct raw_assessment {
-    char *assessment, *title, *area_method;
+    char *assessment, *title, *area_method, *grid;
     struct raw_scope scope;
     struct raw_dataset *datasets;
     unsigned ndatasets;

@@ -150,6 +150,26 @@ static eco_status formats(struct resolver *r)
                           &r->a->nformats);
 }
 
+/* The dataset whose grid the others are joined to. */
+static eco_status reference(struct resolver *r)
+{
+    const char *id = r->raw->grid;
+    const eco_dataset_spec *d;
+
+    if (!id)
+        return ECO_OK;
+    r->a->grid = eco_mem_text(id);
+    if (!r->a->grid)
+        return eco_nomem(r->ctx);
+    d = eco_assessment_dataset(r->a, id);
+    if (!d || !eco_kind_is_raster(d->kind))
+        return eco_resolve_error(r, "grid",
+                                 "'%.60s' is not the id of a raster dataset; "
+                                 "without it, the finest class raster counts",
+                                 id);
+    return ECO_OK;
+}
+
 eco_status eco_resolve_outputs(struct resolver *r)
 {
     const struct raw_assessment *raw = r->raw;
@@ -161,6 +181,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
         st = eco_resolve_error(r, "area_method",
                                "'%.60s' is unknown; allowed: ellipsoid, planar",
                                method);
+    if (!st)
+        st = reference(r);
     if (!st && raw->attribution && raw->attribution->rules &&
         strcmp(raw->attribution->rules, "default") != 0)
         st = eco_resolve_error(r, "attribution.rules",

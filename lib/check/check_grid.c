@@ -4,101 +4,155 @@
 #include "eco_str.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LOSS_BASE = 2000 };
 
-static double cell_size(const eco_grid *g)
+/* As the engine picks it: the dataset that `grid` names, else the finest class
+ * raster, else the finest value raster; the first of equals. */
+static eco_status pick_reference(eco_check_job *c)
 {
-    return fabs(g->gt[1] * g->gt[5] - g->gt[2] * g->gt[4]);
-}
-
-/* As the engine picks it: the finest class raster, or else the finest value
- * raster; the first of equals. */
-static void pick_reference(eco_check_job *c)
-{
+    const char *named = c->a->grid;
     bool classes = false;
+    double best = 0, size = 0;
 
     for (size_t i = 0; i < c->a->ndatasets; i++) {
         const eco_check_raster *r = &c->rasters[i];
+        bool klass;
 
-        for (size_t k = 0; r->crs && k < r->spec->nbands; k++) {
-            bool klass = eco_kind_is_class(r->spec->kind);
+        if (!r->crs || (named && strcmp(r->spec->id, named) != 0))
+            continue;
+        klass = eco_kind_is_class(r->spec->kind);
+        for (size_t k = 0; k < r->spec->nbands; k++) {
             eco_grid g;
+            eco_status st;
 
-            if (!r->layers[k].used)
+            if (!r->layers[k].used || (named && c->has_reference))
                 continue;
             g = eco_check_layer_grid(&r->layers[k]);
+            st = eco_crs_cell_m2(c->ctx, r->crs, &g, &size);
+            if (st) {
+                st = eco_check_failed(c, r->spec, st);
+                if (st)
+                    return st;
+                continue;
+            }
             if (c->has_reference &&
                 (klass < classes ||
-                 (klass == classes && cell_size(&g) >= cell_size(&c->grid))))
+                 (klass == classes && size >= best * (1 - 1e-9))))
                 continue;
             c->has_reference = true;
             c->reference = i;
             c->grid = g;
             classes = klass;
+            best = size;
         }
     }
+    return ECO_OK;
 }
 
-static bool meets(const eco_grid *a, const eco_grid *b)
+/* Whether places all over one grid span a box in the other that meets it; those
+ * that the other's CRS cannot show are left out. `t` NULL: same plane. */
+static bool spans(eco_transform *t, const eco_grid *from, const eco_grid *to)
 {
-    eco_point p = eco_grid_to_pixel(a, eco_grid_to_crs(b, (eco_point){0, 0}));
-    eco_point q = eco_grid_to_pixel(
-        a, eco_grid_to_crs(b, (eco_point){b->ncols, b->nrows}));
+    enum { SIDE = 9 };
 
-    return fmin(p.x, q.x) < a->ncols && fmax(p.x, q.x) > 0 &&
-           fmin(p.y, q.y) < a->nrows && fmax(p.y, q.y) > 0;
+    eco_point p[SIDE * SIDE];
+    double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
+
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        p[i].x = (double)from->ncols * (i % SIDE) / (SIDE - 1);
+        p[i].y = (double)from->nrows * (i / SIDE) / (SIDE - 1); /* NOLINT */
+        p[i] = eco_grid_to_crs(from, p[i]);
+    }
+    if (t)
+        eco_transform_points(t, SIDE * SIDE, p);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        if (!isfinite(p[i].x) || !isfinite(p[i].y))
+            continue;
+        p[i] = eco_grid_to_pixel(to, p[i]);
+        low[0] = fmin(low[0], p[i].x);
+        low[1] = fmin(low[1], p[i].y);
+        high[0] = fmax(high[0], p[i].x);
+        high[1] = fmax(high[1], p[i].y);
+    }
+    return low[0] < to->ncols && high[0] > 0 && low[1] < to->nrows &&
+           high[1] > 0;
 }
 
-static eco_status compare_grid(eco_check_job *c, const eco_check_raster *r,
-                               const eco_grid *g, bool *told)
+/* A raster against the reference. */
+struct pair {
+    const eco_check_raster *r, *ref;
+    eco_transform *there, *back; /* NULL: same CRS */
+    bool told;
+};
+
+static eco_status compare_grid(eco_check_job *c, struct pair *p,
+                               const eco_grid *g)
 {
-    const eco_check_raster *ref = &c->rasters[c->reference];
+    const eco_dataset_spec *d = p->r->spec, *ref = p->ref->spec;
+    const char *how = eco_kind_is_class(d->kind) ? "nearest cell centre"
+                      : d->count                 ? "splitting its cells"
+                                                 : "area-weighted average";
     int64_t dcol, drow;
 
-    if (!eco_grid_aligned(&c->grid, g, ECO_CHECK_SHIFT_MAX, &dcol, &drow) &&
-        (!eco_grid_north_up(&c->grid) || !eco_grid_north_up(g)))
-        return eco_check_add(c, r->spec, ECO_SEVERITY_ERROR,
-                             "%s: a rotated grid can only be joined to the "
-                             "same grid, not to that of '%s'; resample it",
-                             r->file, ref->spec->id);
-    if (!meets(&c->grid, g))
-        return eco_check_add(c, r->spec, ECO_SEVERITY_ERROR,
+    if (!spans(p->there, &c->grid, g) && !spans(p->back, g, &c->grid))
+        return eco_check_add(c, d, ECO_SEVERITY_ERROR,
                              "%s: does not overlap the raster '%s' (%s)",
-                             r->file, ref->spec->id, ref->file);
-    if (*told ||
-        eco_grid_aligned(&c->grid, g, ECO_CHECK_SHIFT_MAX, &dcol, &drow))
+                             p->r->file, ref->id, p->ref->file);
+    if (p->told ||
+        (!p->there &&
+         eco_grid_aligned(&c->grid, g, ECO_CHECK_SHIFT_MAX, &dcol, &drow)))
         return ECO_OK;
-    *told = true;
-    return eco_check_add(
-        c, r->spec, ECO_SEVERITY_NOTE,
-        "is on another grid than '%s' and is joined to it%s", ref->spec->id,
-        eco_kind_is_class(r->spec->kind) ? " by nearest cell centre"
-        : r->spec->count                 ? " by splitting its cells"
-                                         : " by area-weighted average");
+    p->told = true;
+    if (p->there)
+        return eco_check_add(c, d, ECO_SEVERITY_NOTE,
+                             "is in %s and is joined to the grid of '%s', in "
+                             "%s, by %s",
+                             eco_crs_name(p->r->crs), ref->id,
+                             eco_crs_name(p->ref->crs), how);
+    return eco_check_add(c, d, ECO_SEVERITY_NOTE,
+                         "is on another grid than '%s' and is joined to it by "
+                         "%s",
+                         ref->id, how);
+}
+
+/* Both ways between the two CRSs; none when they are the same place. */
+static eco_status open_pair(eco_check_job *c, struct pair *p)
+{
+    eco_status st = ECO_OK;
+
+    if (eco_crs_same(p->r->crs, p->ref->crs))
+        return ECO_OK;
+    st = eco_transform_create(c->ctx, p->ref->crs, p->r->crs, &p->there);
+    if (!st)
+        st = eco_transform_create(c->ctx, p->r->crs, p->ref->crs, &p->back);
+    if (!st && eco_transform_identity(p->there)) {
+        eco_transform_destroy(p->there);
+        eco_transform_destroy(p->back);
+        p->there = p->back = NULL;
+    }
+    return st;
 }
 
 static eco_status compare(eco_check_job *c, const eco_check_raster *r)
 {
-    const eco_check_raster *ref = &c->rasters[c->reference];
-    bool told = false;
-    eco_status st = ECO_OK;
+    struct pair p = {.r = r, .ref = &c->rasters[c->reference]};
+    eco_status st = open_pair(c, &p);
 
-    if (!eco_crs_same(r->crs, ref->crs))
-        return eco_check_add(c, r->spec, ECO_SEVERITY_ERROR,
-                             "%s: is in %s, but '%s' (%s) is in %s; reproject "
-                             "one of them to the other's grid (gdalwarp -r "
-                             "near for classes)",
-                             r->file, eco_crs_name(r->crs), ref->spec->id,
-                             ref->file, eco_crs_name(ref->crs));
-    for (size_t k = 0; k < r->spec->nbands && !st; k++) {
-        eco_grid g;
+    if (st)
+        st = eco_check_failed(c, r->spec, st);
+    else
+        for (size_t k = 0; k < r->spec->nbands && !st; k++) {
+            eco_grid g;
 
-        if (!r->layers[k].used)
-            continue;
-        g = eco_check_layer_grid(&r->layers[k]);
-        st = compare_grid(c, r, &g, &told);
-    }
+            if (!r->layers[k].used)
+                continue;
+            g = eco_check_layer_grid(&r->layers[k]);
+            st = compare_grid(c, &p, &g);
+        }
+    eco_transform_destroy(p.there);
+    eco_transform_destroy(p.back);
     return st;
 }
 
@@ -128,10 +182,9 @@ eco_status eco_check_gaps(eco_check_job *c, const eco_check_raster *r)
 
 eco_status eco_check_grids(eco_check_job *c)
 {
-    eco_status st = ECO_OK;
+    eco_status st = pick_reference(c);
 
-    pick_reference(c);
-    if (c->has_reference && c->a->planar &&
+    if (!st && c->has_reference && c->a->planar &&
         eco_crs_geographic(c->rasters[c->reference].crs))
         st = eco_check_add(c, NULL, ECO_SEVERITY_ERROR,
                            "area_method: planar areas need a projected grid, "

@@ -154,6 +154,23 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     return ECO_OK;
 }
 
+static eco_status set_reference(eco_ctx *ctx, eco_run_job *job)
+{
+    const char *id = job->assessment->grid;
+
+    if (!id)
+        return ECO_OK;
+    for (size_t i = 0; i < job->stack.nlayers; i++)
+        if (job->layers[i].spec && strcmp(job->layers[i].spec->id, id) == 0) {
+            eco_stack_set_reference(&job->stack, i);
+            return ECO_OK;
+        }
+    return eco_fail(ctx, ECO_USAGE,
+                    "grid: the dataset '%s' is not among the rasters that are "
+                    "tabulated",
+                    id);
+}
+
 eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
 {
     const eco_assessment *a = job->assessment;
@@ -169,6 +186,8 @@ eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
     for (size_t i = 0; i < a->ndatasets && !st; i++)
         st = add_dataset(ctx, job, &a->datasets[i]);
     *any = job->stack.nlayers > 0;
+    if (!st)
+        st = set_reference(ctx, job);
     if (!st && *any)
         st = eco_stack_join(ctx, &job->stack, a->planar);
     return st;

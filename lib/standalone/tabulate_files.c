@@ -121,6 +121,20 @@ done:
     return st;
 }
 
+static eco_status set_reference(eco_ctx *ctx, eco_stack *s, const char *name)
+{
+    if (!name)
+        return ECO_OK;
+    for (size_t i = 0; i < s->nlayers; i++)
+        if (strcmp(s->layers[i].name, name) == 0) {
+            eco_stack_set_reference(s, i);
+            return ECO_OK;
+        }
+    return eco_fail(ctx, ECO_USAGE,
+                    "--grid %s: no --class or --value raster has that NAME",
+                    name);
+}
+
 static eco_status make_stack(eco_ctx *ctx, const eco_tabulate_options *o,
                              struct work *w)
 {
@@ -135,6 +149,8 @@ static eco_status make_stack(eco_ctx *ctx, const eco_tabulate_options *o,
         st = o->nclasses
                  ? eco_stack_add_cross(ctx, &w->stack, classes, o->nclasses)
                  : eco_stack_add_total(ctx, &w->stack);
+    if (!st)
+        st = set_reference(ctx, &w->stack, o->grid);
     if (!st)
         st = eco_stack_join(ctx, &w->stack, o->planar != 0);
     eco_mem_free(classes);

@@ -240,6 +240,17 @@ gdal_translate -q -a_ullr 500030 200300 500430 200000 cover.tif beside.tif
 tab 0 'err:beside: its cells are as large as those of cover but lie 0.300 columns' \
     -c cover=cover.tif -c beside=beside.tif
 
+# a layer of another CRS is joined to the grid; --grid says whose it is
+gdalwarp -q -t_srs EPSG:4326 -r near -tr 0.0002 0.0002 cover.tif lonlat.tif
+tab 0 'err:cover: is in EPSG:[0-9]*; joined to the grid of lonlat, in EPSG:4326, by nearest centre' \
+    -c cover=cover.tif -c lonlat=lonlat.tif -v
+tab 0 'err:lonlat: is in EPSG:4326; joined to the grid of cover' \
+    -c cover=cover.tif -c lonlat=lonlat.tif --grid cover -v
+# cell by cell the same classes: what was resampled comes back
+tab 0 'out:^west,1,1,4,' -c cover=cover.tif -c lonlat=lonlat.tif --grid cover
+tab 0 'out:^east,2,2,2,' -c cover=cover.tif -c lonlat=lonlat.tif --grid cover
+tab 2 'err:--grid nosuch: no --class or --value raster has that NAME' -c c=cover.tif --grid nosuch
+
 # what a user may get wrong: one line that helps
 try 2 'err:class|value' tabulate -z zones.geojson -k key
 tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif

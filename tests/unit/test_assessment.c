@@ -70,6 +70,7 @@ static const char full[] =
     "assessment: full-study_1\n"
     "title: \"T\\u00edtulo\"\n"
     "area_method: planar\n"
+    "grid: loss\n"
     "scope:\n"
     "  period: {from: 2013, to: 2015}\n"
     "  bbox: [-52, 2, -51.5, 3]\n"
@@ -154,7 +155,7 @@ static void rasters_are_resolved(void **state)
     (void)state;
     assert_int_equal(a->ndatasets, 10);
     assert_int_equal(d->kind, ECO_KIND_FOREST_LOSS_YEAR);
-    assert_int_equal(d->line, 10);
+    assert_int_equal(d->line, 11);
     assert_int_equal(d->year, 2001);
     assert_int_equal(d->nodata, ECO_NODATA_KEEP);
     assert_true(d->official);
