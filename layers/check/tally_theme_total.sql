@@ -1,8 +1,8 @@
 -- check: In every theme, dataset and year the classes of a zone add up to all its cells.
--- why: Every cell is in exactly one row of each theme. A row is rounded to 1 cm2 once, so the sums may differ by the number of rows. A loss-year raster is one theme for all years.
+-- why: Every cell is in exactly one row of each theme. A row is rounded to 1 cm2 once, so the sums may differ by the number of rows. A loss-year raster, and one of alerts, is one theme for all years.
 WITH part AS (
-    SELECT c.theme, c.dataset, CASE c.theme WHEN 'forest-loss-year' THEN NULL
-                                            ELSE c.year END AS year,
+    SELECT c.theme, c.dataset, CASE WHEN c.theme IN ('forest-loss-year', 'dated-alerts')
+                                     THEN NULL ELSE c.year END AS year,
            t.zone_id, sum(t.area_cm2) AS cm2, count(*) AS n
     FROM tally t JOIN combination c USING (combination_id)
     GROUP BY 1, 2, 3, 4

@@ -3,7 +3,8 @@
 CREATE TABLE combination (
     combination_id INTEGER PRIMARY KEY,
     theme      TEXT NOT NULL CHECK (theme IN
-               ('total', 'forest-loss-year', 'land-cover', 'mining-mask', 'class')),
+               ('total', 'forest-loss-year', 'land-cover', 'mining-mask', 'dated-alerts',
+                'class')),
     dataset_id INTEGER REFERENCES dataset, -- NULL for theme 'total'
     dataset    TEXT NOT NULL DEFAULT '',
     year       INTEGER,   -- the year the cell is seen in, or of the loss

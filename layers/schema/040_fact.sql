@@ -25,6 +25,20 @@ CREATE TABLE degradation (
     PRIMARY KEY (zone_id, year, type, dataset_id, evidence_set_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Alerts by zone, month and confidence, within the period. The date is that of
+-- detection. Not loss: never added to degradation.
+CREATE TABLE alert_month (
+    zone_id         INTEGER NOT NULL REFERENCES zone,
+    dataset_id      INTEGER NOT NULL REFERENCES dataset,
+    month           TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    year            INTEGER NOT NULL,
+    confidence      TEXT NOT NULL,  -- a word of the coding, or 'not graded'
+    evidence_set_id INTEGER NOT NULL DEFAULT 0,
+    area_m2         REAL NOT NULL CHECK (area_m2 >= 0),
+    cells           REAL NOT NULL,
+    PRIMARY KEY (zone_id, dataset_id, month, confidence, evidence_set_id)
+) STRICT, WITHOUT ROWID;
+
 -- The catalogue: one row per series of an indicator file.
 CREATE TABLE indicator (
     series    TEXT PRIMARY KEY,     -- AG_LND_FRST, or ours in lower case

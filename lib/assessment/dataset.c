@@ -187,6 +187,12 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
             "is missing: land cover needs one, such as {3: {label: forest, "
             "role: forest}, 30: {label: mining, role: mining}}, a CSV file, "
             "or the name of one that comes with ecocrime (mapbiomas)");
+    else if (d->kind == ECO_KIND_DATED_ALERTS)
+        return eco_resolve_error(
+            r, "legend",
+            "is missing: dated alerts need the coding of their values, "
+            "gfw-integrated, glad-l, glad-s2, radd, radd-date, or a CSV file "
+            "with the columns key and value");
     if (text.n)
         st = eco_legend_parse(r->ctx, "legend", eco_str_text(&text), &d->legend,
                               &d->nlegend);
@@ -214,6 +220,18 @@ static eco_status canopy_from_legend(struct resolver *r, eco_dataset_spec *d)
                              "within 0-100 percent");
 }
 
+/* Labels are months, which the monthly tables go by. */
+static eco_status check_coding(struct resolver *r, const eco_dataset_spec *d)
+{
+    for (size_t i = 0; i < d->nlegend; i++)
+        if (d->legend[i].role && strcmp(d->legend[i].role, "alert") == 0)
+            return ECO_OK;
+    return eco_resolve_error(r, "legend",
+                             "has no dates: dated alerts need a coding, such "
+                             "as gfw-integrated; a raster of other classes is "
+                             "of kind class");
+}
+
 static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
                          eco_dataset_spec *d)
 {
@@ -224,6 +242,8 @@ static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
     st = eco_resolve_legend(r, raw, d);
     if (!st && d->nlegend && d->kind == ECO_KIND_CANOPY_COVER)
         st = canopy_from_legend(r, d);
+    if (!st && d->nlegend && d->kind == ECO_KIND_DATED_ALERTS)
+        st = check_coding(r, d);
     return st;
 }
 
@@ -399,64 +419,6 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
     return st ? st : activity(r, raw, d);
 }
 
-#define BIT(kind) (1u << ECO_KIND_##kind)
-#define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(VALUE))
-#define CODED     (BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS))
-#define RASTERS   (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES)
-#define EVENTS                                                                 \
-    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
-#define VECTORS (BIT(ZONES) | EVENTS)
-
-/* Keys that some kinds only know. On others they would do nothing, and a key
- * that does nothing misleads. */
-static const struct {
-    const char *key;
-    unsigned kinds;
-} special[] = {
-    {"band", RASTERS},
-    {"bands", CODED | BIT(CANOPY_COVER)},
-    {"legend", CODED | BIT(CANOPY_COVER)},
-    {"nodata", RASTERS},
-    {"canopy_min", BIT(CANOPY_COVER)},
-    {"unit", VALUES},
-    {"per", VALUES},
-    {"year", RASTERS | EVENTS},
-    {"key", VECTORS},
-    {"name", VECTORS},
-    {"layer", VECTORS},
-    {"where", VECTORS},
-    {"crs", VECTORS},
-    {"set", BIT(ZONES)},
-    {"date", EVENTS},
-    {"valid_from", EVENTS},
-    {"valid_to", EVENTS},
-    {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
-    {"lat", BIT(INCIDENTS)},
-    {"lon", BIT(INCIDENTS)},
-    {"mapping", BIT(INCIDENTS)},
-};
-
-static eco_status check_keys(struct resolver *r, const eco_dataset_spec *d)
-{
-    eco_status st = ECO_OK;
-
-    for (size_t i = 0; i < sizeof special / sizeof *special && !st; i++) {
-        eco_str kinds = {0};
-
-        if (special[i].kinds & 1u << d->kind ||
-            !eco_resolve_given(r, special[i].key))
-            continue;
-        for (int k = 0; k < ECO_KIND_COUNT; k++)
-            if (special[i].kinds & 1u << k)
-                eco_str_printf(&kinds, "%s%s", kinds.n ? ", " : "", words[k]);
-        st = eco_resolve_error(r, special[i].key,
-                               "means nothing for kind %s; it is for %s",
-                               eco_kind_word(d->kind), eco_str_text(&kinds));
-        eco_str_clear(&kinds);
-    }
-    return st;
-}
-
 static eco_status check_id(struct resolver *r, const eco_dataset_spec *d)
 {
     if (!is_word(d->id, true))
@@ -486,7 +448,7 @@ eco_status eco_resolve_dataset(struct resolver *r,
         st = set_numbers(r, raw, d);
     if (st || d->kind == ECO_KIND_COUNT)
         return st;
-    st = check_keys(r, d);
+    st = eco_resolve_keys(r, d);
     if (st)
         return st;
     if (!raw->nfiles)

@@ -4,6 +4,7 @@
 #define ECO_ASSESSMENT_ASSESSMENT_H
 
 #include "eco_fail.h"
+#include "eco_str.h"
 
 #include <ecocrime/findings.h>
 #include <stdint.h>
@@ -15,6 +16,8 @@
     X(CANOPY_COVER, "canopy-cover", "class raster: canopy closure in percent") \
     X(LAND_COVER, "land-cover", "class raster, yearly: land-cover codes")      \
     X(MINING_MASK, "mining-mask", "class raster: mining footprint")            \
+    X(DATED_ALERTS, "dated-alerts",                                            \
+      "class raster: date and confidence of alerts")                           \
     X(CLASS, "class", "class raster with a legend of its own")                 \
     X(BIOMASS, "biomass", "value raster: above-ground biomass, t/ha")          \
     X(POPULATION, "population", "value raster: persons per cell")              \
@@ -116,11 +119,17 @@ const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,
                                                const char *id);
 
 /* "0-29:open;30-100:forest" or a CSV file (columns value or low,high; label;
- * role) into entries; ranges may not overlap. `where` starts the messages. */
+ * role; or a coding of dated alerts, see eco_coding.h) into entries; ranges may
+ * not overlap. `where` starts the messages. */
 eco_status eco_legend_parse(eco_ctx *ctx, const char *where, const char *text,
                             eco_legend_entry **out, size_t *n);
 eco_status eco_legend_load(eco_ctx *ctx, const char *path,
                            eco_legend_entry **out, size_t *n);
+/* A legend, or coding of alerts, that comes with ecocrime: "mapbiomas",
+ * "gfw-integrated". *n is 0 when there is none of that name. */
+eco_status eco_legend_shipped(eco_ctx *ctx, const char *word,
+                              eco_legend_entry **out, size_t *n);
+void eco_legend_shipped_names(eco_str *out); /* "mapbiomas, gfw-integrated" */
 void eco_legend_free(eco_legend_entry *legend, size_t n);
 
 #endif

@@ -1,6 +1,7 @@
 /* Legends: lists of ranges with labels, from text, CSV or the assessment. */
 #include "eco_resolve.h"
 
+#include "eco_coding.h"
 #include "eco_csv.h"
 #include "eco_file.h"
 #include "eco_layers.h"
@@ -16,7 +17,10 @@
 
 enum { LEGEND_BYTES_MAX = 1 << 20, ENTRIES_MAX = 60000 };
 
-#define SHIPPED "vocabulary/legend_"
+static const char *const shipped[] = {"vocabulary/legend_",
+                                      "vocabulary/coding_"};
+
+enum { NSHIPPED = sizeof shipped / sizeof *shipped };
 
 struct entry {
     eco_legend_entry e;
@@ -337,8 +341,15 @@ static eco_status from_csv(eco_ctx *ctx, const char *path, const char *text,
 {
     struct entries e = {0};
     size_t line, bad;
-    eco_status st = read_rows(ctx, text, ntext, &e, &line);
-    bool read = !st;
+    eco_status st;
+    bool read;
+
+    if (eco_coding_is(text, ntext)) {
+        st = eco_coding_read(ctx, text, ntext, out, n, &line);
+        return at(ctx, st, path, line);
+    }
+    st = read_rows(ctx, text, ntext, &e, &line);
+    read = !st;
 
     st = hand_over(ctx, st, &e, out, n, &bad);
     if (read && e.n)
@@ -362,23 +373,36 @@ eco_status eco_legend_load(eco_ctx *ctx, const char *path,
     return st;
 }
 
-/* Shipped legends go by a word: `legend: mapbiomas`. */
-static eco_status shipped(struct resolver *r, const char *word,
-                          eco_dataset_spec *d)
+eco_status eco_legend_shipped(eco_ctx *ctx, const char *word,
+                              eco_legend_entry **out, size_t *n)
 {
-    eco_str name = {0};
-    const char *text;
     eco_status st = ECO_OK;
 
-    eco_str_printf(&name, "%s%s.csv", SHIPPED, word);
-    if (name.failed)
-        st = eco_nomem(r->ctx);
-    text = st ? NULL : eco_layers_text(eco_str_text(&name));
-    if (text)
-        st = from_csv(r->ctx, eco_str_text(&name), text, strlen(text),
-                      &d->legend, &d->nlegend);
-    eco_str_clear(&name);
+    *out = NULL;
+    *n = 0;
+    for (int i = 0; i < NSHIPPED && !st && !*n; i++) {
+        eco_str name = {0};
+        const char *text;
+
+        eco_str_printf(&name, "%s%s.csv", shipped[i], word);
+        text = name.failed ? NULL : eco_layers_text(eco_str_text(&name));
+        if (name.failed)
+            st = eco_nomem(ctx);
+        else if (text)
+            st = from_csv(ctx, eco_str_text(&name), text, strlen(text), out, n);
+        eco_str_clear(&name);
+    }
     return st;
+}
+
+void eco_legend_shipped_names(eco_str *out)
+{
+    for (int i = 0; i < NSHIPPED; i++)
+        for (const char *const *name = eco_layers_list(shipped[i]);
+             *name && eco_starts_with(*name, shipped[i]); name++)
+            eco_str_printf(out, "%s%.*s", out->n ? ", " : "",
+                           (int)(strlen(*name) - strlen(shipped[i]) - 4),
+                           *name + strlen(shipped[i]));
 }
 
 static eco_status no_legend(struct resolver *r, const char *word)
@@ -386,11 +410,7 @@ static eco_status no_legend(struct resolver *r, const char *word)
     eco_str all = {0};
     eco_status st;
 
-    for (const char *const *name = eco_layers_list(SHIPPED);
-         *name && eco_starts_with(*name, SHIPPED); name++)
-        eco_str_printf(&all, "%s%.*s", all.n ? ", " : "",
-                       (int)(strlen(*name) - strlen(SHIPPED) - 4),
-                       *name + strlen(SHIPPED));
+    eco_legend_shipped_names(&all);
     st = eco_resolve_error(r, "legend",
                            "'%.100s' is no file in %.200s, no list such as "
                            "0-29:open;30-100:forest, and no legend that comes "
@@ -415,7 +435,7 @@ static eco_status from_word(struct resolver *r, const char *word,
     else if (strchr(word, ':'))
         st = eco_legend_parse(r->ctx, "list", word, &d->legend, &d->nlegend);
     else
-        st = shipped(r, word, d);
+        st = eco_legend_shipped(r->ctx, word, &d->legend, &d->nlegend);
     if (!st && !d->nlegend)
         st = no_legend(r, word);
     else if (st && st != ECO_NOMEM)

@@ -250,6 +250,44 @@ static eco_status make_incidents(eco_ctx *ctx, eco_store *store, eco_stmt *s)
                               .attribution = eco_col_text(s, 2)});
 }
 
+/* By month: the columns of an indicator's layer, months for years. */
+static eco_status make_alerts(eco_ctx *ctx, eco_store *store, eco_stmt *s)
+{
+    const char *const names[2] = {eco_col_text(s, 0), eco_col_text(s, 0)};
+    eco_str title = {0};
+    eco_status st = run(ctx, store, "publish_indicator_create", names, NULL);
+
+    if (!st)
+        st = run(ctx, store, "publish_alert_fill", names,
+                 (const char *const[4]){":dataset", eco_col_text(s, 1),
+                                        ":zone_set", eco_col_text(s, 2)});
+    eco_str_printf(&title, "Alerts by month, hectares (proxy) - %s: %s",
+                   eco_col_text(s, 1), eco_col_text(s, 2));
+    if (!st && title.failed)
+        st = eco_nomem(ctx);
+    if (!st)
+        st = add_layer(
+            ctx, store,
+            &(struct row){.name = names[0],
+                          .title = eco_str_text(&title),
+                          .abstract = "Area of cells by the month of their "
+                                      "alert; low leaves out the lowest "
+                                      "confidence. The date is that of "
+                                      "detection, not of clearing. Alerts are "
+                                      "revised for months; they are not loss "
+                                      "and not to be added to it.",
+                          .theme = "Degradation",
+                          .indicator = "alerts",
+                          .series = "alert_month",
+                          .zone_set = eco_col_text(s, 2),
+                          .unit = "HA",
+                          .style = "indicator",
+                          .licence = eco_col_text(s, 4),
+                          .attribution = eco_col_text(s, 5)});
+    eco_str_clear(&title);
+    return st;
+}
+
 static eco_status make_zones(eco_ctx *ctx, eco_store *store, eco_stmt *s)
 {
     eco_str table = {0}, title = {0}, abstract = {0};
@@ -370,6 +408,8 @@ eco_status eco_publish_layers(eco_ctx *ctx, eco_store *store)
         st = for_each(ctx, store, "publish_evidence_kinds", make_evidence);
     if (!st)
         st = for_each(ctx, store, "publish_indicators", make_indicator);
+    if (!st)
+        st = for_each(ctx, store, "publish_alert_sets", make_alerts);
     if (!st)
         st = for_each(ctx, store, "publish_zone_sets", make_zones);
     if (!st)

@@ -104,7 +104,7 @@ static eco_status add_loss(eco_ctx *ctx, eco_run_job *job,
 }
 
 static eco_status add_class(eco_ctx *ctx, eco_run_job *job,
-                            const eco_dataset_spec *d)
+                            const eco_dataset_spec *d, const char *theme)
 {
     eco_status st = ECO_OK;
 
@@ -115,7 +115,7 @@ static eco_status add_class(eco_ctx *ctx, eco_run_job *job,
         if (!st)
             st = eco_stack_add_cross(ctx, &job->stack, &layer, 1);
         if (!st)
-            set_theme(job, "class", d,
+            set_theme(job, theme, d,
                       d->bands[i].year ? d->bands[i].year : d->year);
     }
     return st;
@@ -137,8 +137,10 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
         return add_years(ctx, job, d, "land-cover");
     case ECO_KIND_MINING_MASK:
         return add_years(ctx, job, d, "mining-mask");
+    case ECO_KIND_DATED_ALERTS:
+        return add_class(ctx, job, d, "dated-alerts");
     case ECO_KIND_CLASS:
-        return add_class(ctx, job, d);
+        return add_class(ctx, job, d, "class");
     case ECO_KIND_BIOMASS:
     case ECO_KIND_POPULATION:
     case ECO_KIND_VALUE:

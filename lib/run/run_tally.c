@@ -130,6 +130,16 @@ static void class_words(const eco_run_job *job, const struct combination *c,
     eco_str_add(&w->label, w->to_label);
 }
 
+/* "2023-05 high": the year is that of the alert. */
+static void alert_words(const eco_run_job *job, const struct combination *c,
+                        struct words *w)
+{
+    class_words(job, c, w);
+    w->year = 0;
+    if (w->to_role && strcmp(w->to_role, "alert") == 0)
+        w->year = (int)strtol(w->to_label, NULL, 10);
+}
+
 static void put_into_words(const eco_run_job *job, const struct combination *c,
                            struct words *w)
 {
@@ -142,6 +152,8 @@ static void put_into_words(const eco_run_job *job, const struct combination *c,
         total_words(job, c, w);
     else if (strcmp(theme->theme, "forest-loss-year") == 0)
         loss_words(job, c, w);
+    else if (strcmp(theme->theme, "dated-alerts") == 0)
+        alert_words(job, c, w);
     else if (strcmp(theme->theme, "class") == 0)
         class_words(job, c, w);
     else

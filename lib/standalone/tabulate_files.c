@@ -23,6 +23,23 @@ struct work {
     size_t nlegend;
 };
 
+static eco_status shipped_legend(eco_ctx *ctx, const char *where,
+                                 const char *word, struct work *w)
+{
+    eco_str all = {0};
+    eco_status st = eco_legend_shipped(ctx, word, &w->legend, &w->nlegend);
+
+    eco_legend_shipped_names(&all);
+    if (!st && !w->nlegend)
+        st = eco_fail(ctx, ECO_NOTFOUND,
+                      "%s: legend '%s' is neither a file, nor a list such as "
+                      "0-29:open;30-100:forest, nor one that comes with "
+                      "ecocrime (%s)",
+                      where, word, eco_str_text(&all));
+    eco_str_clear(&all);
+    return st;
+}
+
 static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
                               struct work *w)
 {
@@ -37,10 +54,7 @@ static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
     else if (strchr(o->legend, ':'))
         st = eco_legend_parse(ctx, where, o->legend, &w->legend, &w->nlegend);
     else
-        st = eco_fail(ctx, ECO_NOTFOUND,
-                      "%s: legend '%s' is neither a file nor a list such as "
-                      "0-29:open;30-100:forest",
-                      where, o->legend);
+        st = shipped_legend(ctx, where, o->legend, w);
     return st;
 }
 
