@@ -9,7 +9,7 @@
 struct args {
     const char *zone_key, *where, *evidence, *evidence_date, *grid, *output;
     struct texts zones, classes, values;
-    int area, decode, threads;
+    int area, decode, threads, sample;
 };
 
 enum { AREA_ELLIPSOIDAL, AREA_PLANAR };
@@ -50,6 +50,9 @@ static const struct opt opts[] = {
     OPT_CHOICE(struct args, decode, 0, "decode", decoders,
                "plain GeoTIFFs by decoders of our own, or all by GDAL; the "
                "results are the same"),
+    OPT_INT(struct args, sample, 0, "sample", "N", 2, 100000,
+            "estimate from every N-th row of blocks, with standard errors, and "
+            "tell how long the whole takes"),
     OPT_INT(struct args, threads, 'j', "threads", "N", 1, 1024,
             "worker threads; without it, one a core; the results are the same"),
     OPT_END,
@@ -77,6 +80,7 @@ static int run(struct tool *tool, const void *p)
         .text = is_stdout ? &text : NULL,
         .planar = a->area == AREA_PLANAR,
         .threads = a->threads,
+        .sample = a->sample,
     };
     int rc = tool_status(tool, eco_tabulate_files(tool->ctx, &options));
 

@@ -18,7 +18,9 @@ typedef struct eco_run_options {
 /**
  * Ingest, tabulate, indicators, publish. Writes OUTPUT/ID.sqlite,
  * OUTPUT/ID.qgz and OUTPUT/tables/ as `publish` asks; each is whole or as it
- * was before: the store is built under a temporary name and renamed.
+ * was before: the store is built under a temporary name and renamed. When the
+ * progress callback stops the pass over the rasters, OUTPUT/ID.resume keeps
+ * what was counted, and the same call goes on from there.
  *
  * @param summary  [out] one page of text; the caller frees it with
  *                 eco_text_free(); NULL when not wanted

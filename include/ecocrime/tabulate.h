@@ -34,6 +34,9 @@ typedef struct eco_tabulate_options {
     int planar;         /**< areas of the grid's plane, not the ellipsoid */
     int threads;        /**< workers; 0: one a core */
     int through_gdal;   /**< decode no raster by our own decoders */
+    /** 2 or more: estimate from every so many-th row of the reference raster's
+     * blocks, with standard errors (columns area_m2_se, NAME_sum_se); 0: all */
+    int sample;
 } eco_tabulate_options;
 
 /**
@@ -48,7 +51,9 @@ typedef struct eco_tabulate_options {
  *
  * @return ECO_OK; ECO_USAGE for options; ECO_NOTFOUND, ECO_FORMAT, ECO_IO with
  *         the file named; ECO_CANCELLED. The output is written to a temporary
- *         name and renamed, so it is whole or absent.
+ *         name and renamed, so it is whole or absent. When the progress
+ *         callback stops the pass, OUTPUT.resume keeps what was counted and
+ *         the same call goes on from there.
  *
  * Memory: O(threads x band of rows + zone edges + table).
  */

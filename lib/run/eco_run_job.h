@@ -28,6 +28,7 @@ typedef struct eco_run_job {
     eco_faces faces; /* of the evidence */
     eco_result result;
     int threads;
+    const char *state; /* file of an interrupted pass; borrowed */
 } eco_run_job;
 
 /* Layers and tables from the raster datasets; false in *any when there is no

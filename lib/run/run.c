@@ -208,6 +208,7 @@ static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
+                      .state = job->state,
                       .zones = &job->zones,
                       .evidence = &job->faces,
                       .threads = job->threads};
@@ -291,12 +292,15 @@ static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
 {
     const char *folder = o->output ? o->output : ".";
     eco_run_job job = {.assessment = a};
-    eco_str path = {0};
+    eco_str path = {0}, state = {0};
     eco_status st;
 
     job.threads = o->threads > 0 ? o->threads : eco_pool_cores();
     eco_str_printf(&path, "%s/%s.sqlite", folder, a->id);
-    st = path.failed ? eco_nomem(ctx) : eco_file_make_folder(ctx, folder);
+    eco_str_printf(&state, "%s/%s.resume", folder, a->id);
+    job.state = eco_str_text(&state);
+    st = path.failed || state.failed ? eco_nomem(ctx)
+                                     : eco_file_make_folder(ctx, folder);
     if (!st)
         st = eco_store_create(ctx, eco_str_text(&path), &job.store);
     if (!st)
@@ -310,6 +314,7 @@ static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
     eco_store_close(job.store);
     eco_run_job_clear(&job);
     eco_str_clear(&path);
+    eco_str_clear(&state);
     return st;
 }
 

@@ -47,13 +47,28 @@ eco_status eco_evidence_read(eco_ctx *ctx, const eco_stack *stack,
                              const char *file, const char *date,
                              eco_faces *out);
 
+/* Estimates from a sample of rows; arrays by row of the result. A standard
+ * error is NAN when fewer than two parts of the sample meet the zone. */
+typedef struct eco_sampled {
+    double *cells, *area, *area_se; /* m2 */
+    double *sums, *sum_se;          /* nvalues for each row */
+} eco_sampled;
+
+/* Every `every`-th row of blocks, in up to ten interleaved parts; the spread of
+ * what the parts say is the error. ECO_USAGE when there are too few rows of
+ * blocks. `out` is the sum of the parts, sorted. */
+eco_status eco_sample_run(eco_ctx *ctx, const eco_job *job, int every,
+                          eco_result *out, eco_sampled *sampled);
+void eco_sampled_clear(eco_sampled *s);
+
 /* A result and what names its rows. */
 typedef struct eco_tabulation {
     const eco_stack *stack;
     const eco_result *result;
     const eco_zone_set *sets;
     size_t nsets;
-    bool evidence; /* a column for it */
+    bool evidence;              /* a column for it */
+    const eco_sampled *sampled; /* NULL: all was counted */
 } eco_tabulation;
 
 /* Columns, a row's cells: for any writer. Texts are NULL for numbers. */

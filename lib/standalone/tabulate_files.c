@@ -19,6 +19,8 @@ struct work {
     eco_polyset polygons;
     eco_faces evidence;
     eco_result result;
+    eco_sampled sampled;
+    eco_str state; /* the file of an interrupted pass */
     eco_legend_entry *legend;
     size_t nlegend;
 };
@@ -205,8 +207,9 @@ static eco_status read_zones(eco_ctx *ctx, const eco_tabulate_options *o,
 static eco_status write_output(eco_ctx *ctx, const eco_tabulate_options *o,
                                const struct work *w)
 {
-    eco_tabulation t = {&w->stack, &w->result, w->sets, w->nsets,
-                        o->evidence != NULL};
+    eco_tabulation t = {
+        &w->stack, &w->result,          w->sets,
+        w->nsets,  o->evidence != NULL, o->sample ? &w->sampled : NULL};
 
     if (!is_csv(o))
         return eco_tabulation_table(ctx, &t, o->output);
@@ -239,12 +242,30 @@ static eco_status check_options(eco_ctx *ctx, const eco_tabulate_options *o)
 static void clear(struct work *w)
 {
     eco_result_clear(&w->result);
+    eco_sampled_clear(&w->sampled);
+    eco_str_clear(&w->state);
     eco_polyset_clear(&w->polygons);
     eco_faces_clear(&w->evidence);
     for (size_t i = 0; i < w->nsets; i++)
         eco_zone_set_clear(&w->sets[i]);
     eco_mem_free(w->sets);
     eco_stack_clear(&w->stack);
+}
+
+/* All of it, or a sample. Output that goes to a file is worth keeping the state
+ * of beside it. */
+static eco_status count(eco_ctx *ctx, const eco_tabulate_options *o,
+                        struct work *w, eco_job *job)
+{
+    if (o->sample)
+        return eco_sample_run(ctx, job, o->sample, &w->result, &w->sampled);
+    if (strcmp(o->output, "-") != 0) {
+        eco_str_printf(&w->state, "%s.resume", o->output);
+        if (w->state.failed)
+            return eco_nomem(ctx);
+        job->state = eco_str_text(&w->state);
+    }
+    return eco_engine_run(ctx, job, &w->result);
 }
 
 eco_status eco_tabulate_files(eco_ctx *ctx, const eco_tabulate_options *o)
@@ -267,7 +288,7 @@ eco_status eco_tabulate_files(eco_ctx *ctx, const eco_tabulate_options *o)
                                &w.evidence);
     w.stack.through_gdal = o->through_gdal != 0;
     if (!st)
-        st = eco_engine_run(ctx, &job, &w.result);
+        st = count(ctx, o, &w, &job);
     if (!st)
         st = write_output(ctx, o, &w);
     clear(&w);

@@ -26,7 +26,9 @@ static size_t nzone(const eco_tabulation *t)
 
 size_t eco_tabulation_columns(const eco_tabulation *t)
 {
-    return nzone(t) + nclasses(t) + t->evidence + 2 + t->stack->nvalues;
+    size_t n = nzone(t) + nclasses(t) + t->evidence + 2 + t->stack->nvalues;
+
+    return t->sampled ? n + 1 + t->stack->nvalues : n;
 }
 
 static const eco_layer *value_layer(const eco_stack *s, size_t v)
@@ -42,6 +44,7 @@ void eco_tabulation_column(const eco_tabulation *t, size_t i, char name[80],
                            bool *number)
 {
     const eco_stack *s = t->stack;
+    bool error;
 
     *number = false;
     if (i < nzone(t)) {
@@ -59,10 +62,17 @@ void eco_tabulation_column(const eco_tabulation *t, size_t i, char name[80],
         return;
     }
     *number = true;
-    if (i < 2)
-        snprintf(name, 80, "%s", i ? "area_m2" : "cells");
+    if (!i) {
+        snprintf(name, 80, "cells");
+        return;
+    }
+    error = t->sampled && (i - 1) % 2;
+    i = t->sampled ? (i - 1) / 2 : i - 1;
+    if (!i)
+        snprintf(name, 80, "area_m2%s", error ? "_se" : "");
     else
-        snprintf(name, 80, "%s_sum", value_layer(s, i - 2)->name);
+        snprintf(name, 80, "%s_sum%s", value_layer(s, i - 1)->name,
+                 error ? "_se" : "");
 }
 
 static const eco_zone_set *set_of(const eco_tabulation *t, uint32_t zone)
@@ -97,6 +107,20 @@ static const char *evidence_label(const eco_tabulation *t,
     return buf;
 }
 
+static void estimates(const eco_tabulation *t, size_t i, eco_cell *cells)
+{
+    const eco_sampled *s = t->sampled;
+    size_t nvalues = t->stack->nvalues, c = 0;
+
+    cells[c++].number = s->cells[i];
+    cells[c++].number = s->area[i];
+    cells[c++].number = s->area_se[i];
+    for (size_t v = 0; v < nvalues; v++) {
+        cells[c++].number = s->sums[i * nvalues + v];
+        cells[c++].number = s->sum_se[i * nvalues + v];
+    }
+}
+
 bool eco_tabulation_row(const eco_tabulation *t, size_t i, eco_cell *cells,
                         char (*buffer)[32])
 {
@@ -116,6 +140,10 @@ bool eco_tabulation_row(const eco_tabulation *t, size_t i, eco_cell *cells,
     if (t->evidence) {
         cells[c].text = evidence_label(t, row, buffer[c]);
         c++;
+    }
+    if (t->sampled) {
+        estimates(t, i, cells + c);
+        return true;
     }
     cells[c++].number = eco_result_cells(row);
     cells[c++].number = eco_result_area_m2(t->result, row);

@@ -6,6 +6,7 @@
 #include "eco_mem.h"
 #include "eco_table_out.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,7 +56,7 @@ static void csv_row(eco_str *out, const eco_tabulation *t, size_t i,
             eco_csv_next(out);
         if (r->cells[c].text)
             eco_csv_text(out, r->cells[c].text);
-        else
+        else if (!isnan(r->cells[c].number)) /* an error that is not known */
             eco_csv_real(out, r->cells[c].number);
     }
     eco_csv_end(out);
@@ -171,7 +172,7 @@ static eco_status write_row(eco_ctx *ctx, const eco_tabulation *t,
     for (size_t c = 0; c < eco_tabulation_columns(t); c++)
         if (r->cells[c].text)
             eco_table_out_text(out, (int)c, r->cells[c].text);
-        else
+        else if (!isnan(r->cells[c].number))
             eco_table_out_real(out, (int)c, r->cells[c].number);
     return eco_table_out_end(ctx, out);
 }

@@ -13,6 +13,11 @@ typedef struct eco_job {
     const eco_faces *evidence; /* likewise; NULL or empty: none */
     int threads;               /* 1 or more */
     int band_rows;             /* 0: chosen; tests vary it */
+    const char *state;         /* file that keeps what is done when the progress
+                                  callback stops the run, and from which the same job
+                                  goes on; NULL: none. Removed at the end. */
+    int every, first; /* a sample: each so many-th band from this one on, and
+                         no "outside" rows; 0: all */
 } eco_job;
 
 typedef struct eco_result {

@@ -138,6 +138,9 @@ void eco_stack_clear(eco_stack *s);
  * tables i = 0: history, 1: before (radix means none), 2: in the year. */
 size_t eco_table_digit(const eco_stack *s, size_t table, uint64_t key,
                        size_t i);
+/* Number of keys of a table; all are below it. */
+uint64_t eco_table_keys(const eco_stack *s, size_t table);
+
 /* The key of cells off the grid. */
 uint64_t eco_table_outside(const eco_stack *s, size_t table);
 

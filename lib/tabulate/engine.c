@@ -1,12 +1,16 @@
-/* Plans the bands, lets workers do them, and merges what they counted. */
+/* Plans the bands and lets workers do them; when stopped, keeps what is done.
+ */
 #include "eco_codes.h"
+#include "eco_collect.h"
 #include "eco_engine.h"
+#include "eco_kept.h"
 #include "eco_mem.h"
 #include "eco_pool.h"
 #include "eco_reader.h"
 #include "eco_worker.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* What a worker decodes at a time should stay in its processor's own cache,
  * what it sweeps at a time need not. */
@@ -18,7 +22,10 @@ enum { WARPED_COLS = 2048 };
 
 struct team {
     eco_plan *plan;
-    eco_worker **workers; /* made by the thread that uses it */
+    eco_worker **workers;  /* made by the thread that uses it */
+    unsigned char *spoilt; /* a band of this worker failed half done */
+    size_t *todo, ntodo;   /* bands */
+    int *owner;            /* who did it, + 1; 0: not done */
 };
 
 static size_t row_bytes(const eco_stack *s, int cols)
@@ -122,7 +129,7 @@ static eco_status make_plan(eco_ctx *ctx, const eco_job *job, eco_plan *plan)
     return st ? eco_nomem(ctx) : ECO_OK;
 }
 
-static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t band)
+static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t task)
 {
     struct team *t = arg;
     eco_status st = ECO_OK;
@@ -133,176 +140,146 @@ static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t band)
     if (st)
         return st;
     before = eco_worker_bytes(t->workers[worker]);
-    st = eco_worker_band(ctx, t->workers[worker], (int)band);
+    st = eco_worker_band(ctx, t->workers[worker], (int)t->todo[task]);
+    if (st)
+        t->spoilt[worker] = 1;
+    else
+        t->owner[task] = worker + 1;
     eco_ctx_add_bytes(
         ctx, (uint64_t)(eco_worker_bytes(t->workers[worker]) - before));
     return st;
 }
 
-/* One worker's counts; the first's become the result's own. */
-static eco_status merge(eco_ctx *ctx, eco_worker *w, eco_result *out)
+/* What the workers that did not fail have counted, to what `out` holds. */
+static eco_status gather(eco_ctx *ctx, const eco_job *job, struct team *team,
+                         eco_result *out)
 {
-    eco_tally *tally = NULL;
-    eco_sets *sets = NULL;
-    uint32_t *map = NULL;
-    eco_status st = eco_worker_finish(ctx, w);
-
-    if (st)
-        return st;
-    out->rows_read += eco_worker_rows(w);
-    if (!out->tally) {
-        eco_worker_take(w, &out->tally, &out->sets);
-        return ECO_OK;
-    }
-    eco_worker_take(w, &tally, &sets);
-    map = eco_mem_array(eco_sets_count(sets), sizeof *map);
-    st = ECO_NOMEM;
-    if (map && !eco_sets_merge(out->sets, sets, map))
-        st = eco_tally_merge(out->tally, tally, map);
-    eco_mem_free(map);
-    eco_tally_destroy(tally);
-    eco_sets_destroy(sets);
-    if (st == ECO_INVALID)
-        return eco_fail(ctx, st, "a sum does not fit 128 bits");
-    return st ? eco_nomem(ctx) : ECO_OK;
-}
-
-/* Evidence sets are numbered by which worker met them first: number them by
- * content instead. */
-static eco_status renumber(eco_ctx *ctx, eco_result *out, size_t nvalues)
-{
-    uint32_t *map;
-    eco_tally *tally = NULL;
-    eco_status st = ECO_NOMEM;
-
-    if (eco_sets_count(out->sets) == 1)
-        return ECO_OK; /* the empty one */
-    map = eco_mem_array(eco_sets_count(out->sets), sizeof *map);
-    if (!map || eco_sets_sort(out->sets, map) ||
-        eco_tally_create(nvalues, &tally) ||
-        eco_tally_merge(tally, out->tally, map))
-        goto done;
-    eco_tally_destroy(out->tally);
-    out->tally = tally;
-    tally = NULL;
-    st = ECO_OK;
-done:
-    eco_tally_destroy(tally);
-    eco_mem_free(map);
-    return st ? eco_nomem(ctx) : ECO_OK;
-}
-
-struct inside {
-    eco_i128 cells, area;
-};
-
-/* The part of a zone off the grid: its own area less what was counted. Zones
- * that lie in the grid have none, so there the count stands by itself. */
-static eco_status add_outside(eco_ctx *ctx, const eco_job *job,
-                              const eco_plan *plan, size_t zone,
-                              const struct inside *in, eco_result *out)
-{
-    double area_m2;
-    eco_i128 cells, area;
-    eco_status st =
-        eco_area_polygon(ctx, job->stack->area, job->zones, zone, &area_m2);
-
-    if (st)
-        return st;
-    cells =
-        (eco_i128)(eco_cover_item_cells(plan->zones, zone) * (double)ECO_ONE) -
-        in->cells;
-    area =
-        (eco_i128)ldexp(area_m2, plan->area_bits + ECO_COVER_BITS) - in->area;
-    if (cells <= 0 || area <= 0)
-        return ECO_OK;
-    for (size_t t = 0; t < job->stack->ntables; t++) {
-        eco_tally_key key = {(uint32_t)t, (uint32_t)zone, 0,
-                             eco_table_outside(job->stack, t)};
-        size_t at = eco_tally_at(out->tally, key);
-
-        if (at == SIZE_MAX)
-            return eco_nomem(ctx);
-        eco_tally_row_at(out->tally, at)->cells += cells;
-        eco_tally_row_at(out->tally, at)->area += area;
-    }
-    return ECO_OK;
-}
-
-static eco_status outside(eco_ctx *ctx, const eco_job *job,
-                          const eco_plan *plan, eco_result *out)
-{
-    size_t n = job->zones->nitems;
-    struct inside *in = eco_mem_array(n, sizeof *in);
     eco_status st = ECO_OK;
 
-    if (!in)
-        return eco_nomem(ctx);
-    for (size_t i = 0; i < eco_tally_count(out->tally); i++) {
-        const eco_tally_row *row = eco_tally_row_at(out->tally, i);
-
-        if (row->key.table)
-            continue; /* every table partitions the same cells */
-        in[row->key.zone].cells += row->cells;
-        in[row->key.zone].area += row->area;
-    }
-    for (size_t z = 0; z < n && !st; z++)
-        if (!eco_cover_item_inside(plan->zones, z))
-            st = add_outside(ctx, job, plan, z, &in[z], out);
-    eco_mem_free(in);
-    return st;
-}
-
-static eco_status collect(eco_ctx *ctx, const eco_job *job,
-                          const struct team *team, eco_result *out)
-{
-    const eco_plan *plan = team->plan;
-    eco_status st = ECO_OK;
-
-    out->area_bits = plan->area_bits;
-    out->value_area_bits = plan->value_area_bits;
+    out->area_bits = team->plan->area_bits;
+    out->value_area_bits = team->plan->value_area_bits;
     for (int i = 0; i < job->threads && !st; i++) {
-        if (!team->workers[i])
+        if (!team->workers[i] || team->spoilt[i])
             continue;
-        st = merge(ctx, team->workers[i], out);
+        st = eco_collect_worker(ctx, team->workers[i], out);
         eco_worker_destroy(team->workers[i]);
         team->workers[i] = NULL;
     }
+    return st;
+}
+
+static eco_status finish(eco_ctx *ctx, const eco_job *job, struct team *team,
+                         eco_result *out)
+{
+    const eco_plan *plan = team->plan;
+    eco_status st = gather(ctx, job, team, out);
+
     if (!st && !out->tally &&
         (eco_tally_create(plan->nvalues, &out->tally) ||
          eco_sets_create(&out->sets)))
         st = eco_nomem(ctx);
     if (!st)
-        st = renumber(ctx, out, plan->nvalues);
-    if (!st)
-        st = outside(ctx, job, plan, out);
+        st = eco_collect_renumber(ctx, out, plan->nvalues);
+    if (!st && !job->every)
+        st = eco_collect_outside(ctx, job, plan, out);
     if (!st && eco_tally_sort(out->tally))
         st = eco_nomem(ctx);
+    return st;
+}
+
+/* Bands to do: all that are not kept, or a sample. */
+static eco_status choose_todo(eco_ctx *ctx, const eco_job *job,
+                              const eco_kept *kept, struct team *t)
+{
+    size_t n = (size_t)t->plan->nbands;
+    size_t step = job->every ? (size_t)job->every : 1;
+
+    t->todo = eco_mem_array(n, sizeof *t->todo);
+    t->owner = eco_mem_array(n, sizeof *t->owner);
+    t->workers = eco_mem_array((size_t)job->threads, sizeof(eco_worker *));
+    t->spoilt = eco_mem_array((size_t)job->threads, 1);
+    if (!t->todo || !t->owner || !t->workers || !t->spoilt)
+        return eco_nomem(ctx);
+    for (size_t b = job->every ? (size_t)job->first : 0; b < n; b += step)
+        if (!kept->done || !kept->done[b])
+            t->todo[t->ntodo++] = b;
+    return ECO_OK;
+}
+
+static void team_clear(const eco_job *job, struct team *t)
+{
+    for (int i = 0; t->workers && i < job->threads; i++)
+        eco_worker_destroy(t->workers[i]);
+    eco_mem_free(t->workers);
+    eco_mem_free(t->spoilt);
+    eco_mem_free(t->todo);
+    eco_mem_free(t->owner);
+}
+
+/* Interrupted: what is done goes to the state file. */
+static eco_status keep(eco_ctx *ctx, const eco_job *job, struct team *team,
+                       const char *identity, eco_kept *kept, eco_result *out)
+{
+    size_t n = (size_t)team->plan->nbands, done = 0;
+    eco_status st = gather(ctx, job, team, out);
+
+    if (!kept->done)
+        kept->done = eco_mem_array(n, 1);
+    if (!st && !kept->done)
+        st = eco_nomem(ctx);
+    if (st || !out->tally)
+        return st ? st : ECO_CANCELLED;
+    for (size_t i = 0; i < team->ntodo; i++)
+        if (team->owner[i] && !team->spoilt[team->owner[i] - 1])
+            kept->done[team->todo[i]] = 1;
+    for (size_t b = 0; b < n; b++)
+        done += kept->done[b];
+    st = eco_kept_save(ctx, job->state, identity, team->plan, kept, out);
+    return st ? st
+              : eco_fail(ctx, ECO_CANCELLED,
+                         "interrupted while tabulating; %zu of %zu bands are "
+                         "kept in %s, from where the same command goes on",
+                         done, n, job->state);
+}
+
+static eco_status run_team(eco_ctx *ctx, const eco_job *job, struct team *team,
+                           eco_result *out)
+{
+    bool keeps = job->state && !job->every;
+    eco_kept kept = {0};
+    char identity[65] = "";
+    eco_status st = ECO_OK;
+
+    if (keeps)
+        st = eco_kept_identity(ctx, job, team->plan, identity);
+    if (keeps && !st)
+        st = eco_kept_load(ctx, job, identity, team->plan, &kept, out);
+    if (!st)
+        st = choose_todo(ctx, job, &kept, team);
+    if (!st && team->ntodo)
+        st = eco_pool_run(ctx, job->threads, team->ntodo, do_band, team,
+                          "tabulating");
+    if (st == ECO_CANCELLED && keeps)
+        st = keep(ctx, job, team, identity, &kept, out);
+    else if (!st)
+        st = finish(ctx, job, team, out);
+    if (!st && keeps)
+        remove(job->state);
+    eco_kept_clear(&kept);
     return st;
 }
 
 eco_status eco_engine_run(eco_ctx *ctx, const eco_job *job, eco_result *out)
 {
     eco_plan plan = {0};
-    struct team team = {&plan, NULL};
-    eco_status st = make_plan(ctx, job, &plan);
+    struct team team = {.plan = &plan};
+    eco_status st;
 
     *out = (eco_result){0};
-    if (st)
-        goto done;
-    team.workers = eco_mem_array((size_t)job->threads, sizeof(eco_worker *));
-    if (!team.workers) {
-        st = eco_nomem(ctx);
-        goto done;
-    }
-    st = eco_pool_run(ctx, job->threads, (size_t)plan.nbands, do_band, &team,
-                      "tabulating");
+    st = make_plan(ctx, job, &plan);
     if (!st)
-        st = collect(ctx, job, &team, out);
-done:
-    for (int i = 0; team.workers && i < job->threads; i++)
-        eco_worker_destroy(team.workers[i]);
-    eco_mem_free(team.workers);
+        st = run_team(ctx, job, &team, out);
+    team_clear(job, &team);
     eco_cover_destroy(plan.zones);
     eco_cover_destroy(plan.evidence);
     eco_mem_free(plan.values);

@@ -291,6 +291,13 @@ size_t eco_table_digit(const eco_stack *s, size_t table, uint64_t key, size_t i)
     return 0;
 }
 
+uint64_t eco_table_keys(const eco_stack *s, size_t table)
+{
+    const eco_table *t = &s->tables[table];
+
+    return t->kind == ECO_TABLE_TOTAL ? 2 : t->radix;
+}
+
 uint64_t eco_table_outside(const eco_stack *s, size_t table)
 {
     const eco_table *t = &s->tables[table];

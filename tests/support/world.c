@@ -416,6 +416,11 @@ bool world_open(void)
     return scratch_make();
 }
 
+const char *world_path(const char *name)
+{
+    return scratch(name);
+}
+
 void world_close(void)
 {
     scratch_remove();

@@ -45,6 +45,7 @@ typedef struct world {
 /* A scratch folder for all worlds, and its removal. */
 bool world_open(void);
 void world_close(void);
+const char *world_path(const char *name); /* in it; see scratch.h */
 
 /* Writes the files and fills the stack; false, after telling, on failure. */
 bool world_make(world *w, eco_ctx *ctx, uint64_t seed);
