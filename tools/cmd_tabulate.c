@@ -29,7 +29,7 @@ static const struct opt opts[] = {
     OPT_TEXT(struct args, where, 0, "where", "SQL", OPTIONAL,
              "condition on the fields of the zones, such as \"state = 'AP'\""),
     OPT_LIST(struct args, classes, 'c', "class",
-             "NAME=RASTER[,legend=...][,band=N][,nodata=...]",
+             "NAME=RASTER[,legend=...][,band=N][,nodata=...][,min_patch=HA]",
              "raster of classes, which become the column NAME"),
     OPT_LIST(struct args, values, 0, "value",
              "NAME=RASTER[,kind=...][,band=N][,nodata=...]",
@@ -118,7 +118,10 @@ const struct cmd cmd_tabulate = {
         "glad-l, glad-s2, radd, radd-date; without one the classes are the "
         "values. kind=density (the default) is a quantity per hectare, "
         "kind=count one per cell. nodata=declared takes what the file says, "
-        "nodata=keep makes it a class like others, nodata=N sets it.\n\n"
+        "nodata=keep makes it a class like others, nodata=N sets it. "
+        "min_patch=0.5 "
+        "puts 8-connected patches of classes with the role forest or mining "
+        "that are smaller than 0.5 hectares into a class of their own.\n\n"
         "Every cell that a zone covers is in exactly one row: no data is the "
         "class 'nodata', a value that the legend lacks 'unlisted', what lies "
         "off the raster 'outside'. So the rows of a zone sum to its area.\n\n"

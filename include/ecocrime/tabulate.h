@@ -19,7 +19,8 @@ typedef struct eco_tabulate_options {
      * year of those that cover a place, "undated" or "none". */
     const char *evidence;
     const char *evidence_date; /**< its field with a date or a year */
-    /** NAME=RASTER[,legend=...][,band=N][,nodata=declared|keep|VALUE] */
+    /** NAME=RASTER[,legend=...][,band=N][,nodata=declared|keep|VALUE]
+     * [,min_patch=HECTARES] */
     const char *const *classes;
     size_t nclasses;
     /** NAME=RASTER[,kind=density|count][,band=N][,nodata=...]; a density is

@@ -164,6 +164,15 @@ static eco_status set_numbers(struct resolver *r, const struct raw_dataset *raw,
                                d->canopy_min);
         d->canopy_min = CANOPY_MIN;
     }
+    if (!st && raw->min_patch &&
+        (!eco_parse_real(raw->min_patch, &d->min_patch) ||
+         !(d->min_patch > 0) || d->min_patch > 1e4)) {
+        st = eco_resolve_error(r, "min_patch",
+                               "'%.60s' is not a number of hectares up to "
+                               "10000",
+                               raw->min_patch);
+        d->min_patch = 0;
+    }
     if (!st && (d->sensitivity < 0 || d->sensitivity > 3))
         st = eco_resolve_error(r, "sensitivity", "%d is not 0, 1, 2 or 3",
                                d->sensitivity);

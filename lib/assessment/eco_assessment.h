@@ -76,13 +76,15 @@ typedef struct eco_dataset_spec {
     size_t nlegend;
     eco_nodata_rule nodata;
     double nodata_value;
-    bool count;      /* value raster: per-cell count, not a density per ha */
-    char *unit;      /* of a value raster: "t", "persons" */
-    bool official;   /* declared the nationally endorsed dataset */
-    int canopy_min;  /* canopy-cover: percent that makes forest, default 30 */
-    int year;        /* forest-loss-year: base year (2000); vectors: year of
-                        undated layers; other rasters: epoch; 0: none */
-    int sensitivity; /* 0..3 */
+    bool count;       /* value raster: per-cell count, not a density per ha */
+    char *unit;       /* of a value raster: "t", "persons" */
+    bool official;    /* declared the nationally endorsed dataset */
+    double min_patch; /* class rasters: ha; smaller patches of forest or mining
+                         are a class of their own; 0: none */
+    int canopy_min;   /* canopy-cover: percent that makes forest, default 30 */
+    int year;         /* forest-loss-year: base year (2000); vectors: year of
+                         undated layers; other rasters: epoch; 0: none */
+    int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
 } eco_dataset_spec;

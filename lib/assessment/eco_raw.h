@@ -14,7 +14,8 @@ struct raw_class {
 
 struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
-    char *nodata, *unit, *per, *key, *name, *set, *layer, *where, *crs;
+    char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
+        *crs;
     char *date, *valid_from, *valid_to, *lat, *lon, *mapping;
     char **files, **activity;
     struct raw_band *bands;

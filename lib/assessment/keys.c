@@ -21,6 +21,7 @@ static const struct {
     {"legend", CODED | BIT(CANOPY_COVER)},
     {"nodata", RASTERS},
     {"canopy_min", BIT(CANOPY_COVER)},
+    {"min_patch", YEARLY | BIT(CANOPY_COVER)},
     {"unit", VALUES},
     {"per", VALUES},
     {"year", (RASTERS & ~BIT(DATED_ALERTS)) | EVENTS},

@@ -52,6 +52,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, per),
     NUMBER(D, year),
     NUMBER(D, canopy_min),
+    TEXT(D, min_patch),
     NUMBER(D, sensitivity),
     CYAML_FIELD_BOOL_PTR("official", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                          D, official),

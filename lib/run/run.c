@@ -118,6 +118,18 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
                                 "percent", "assessment or default 30 (assumed)",
                                 0});
     }
+    for (size_t i = 0; i < a->ndatasets && !st; i++) {
+        char name[80];
+
+        if (!(a->datasets[i].min_patch > 0))
+            continue;
+        snprintf(name, sizeof name, "patch.min.%s", a->datasets[i].id);
+        st = write_parameter(
+            ctx, s,
+            &(struct parameter){name,
+                                eco_str_real(buf, a->datasets[i].min_patch),
+                                "ha", "assessment", 0});
+    }
     if (!st)
         st = write_parameter(
             ctx, s,

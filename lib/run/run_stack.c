@@ -27,7 +27,8 @@ static eco_status add_layer(eco_ctx *ctx, eco_run_job *job,
                                .nodata_value = d->nodata_value,
                                .value = eco_kind_is_value(d->kind),
                                .count = d->count,
-                               .unit_per_m2 = 1e-4};
+                               .unit_per_m2 = 1e-4,
+                               .min_patch_m2 = d->min_patch * 1e4};
     eco_status st;
 
     if (job->stack.nlayers >= LAYERS_MAX)

@@ -13,7 +13,7 @@ typedef struct eco_raster_option {
     int band;
     bool count;
     eco_nodata_rule nodata;
-    double nodata_value;
+    double nodata_value, min_patch_ha;
 } eco_raster_option;
 
 /* `option` is "--class" or "--value": it starts the messages and says which

@@ -7,8 +7,9 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { NKEYS = 4 };
-static const char *const keys[NKEYS] = {"legend", "band", "nodata", "kind"};
+enum { NKEYS = 5 };
+static const char *const keys[NKEYS] = {"legend", "band", "nodata", "kind",
+                                        "min_patch"};
 
 /* Where ",key=" begins: file names may hold commas, known keys end them. */
 static const char *next_key(const char *text)
@@ -88,6 +89,13 @@ static eco_status set(eco_ctx *ctx, const char *option, const char *key,
         eco_mem_free(out->legend);
         out->legend = eco_mem_text(value);
         return out->legend ? ECO_OK : eco_nomem(ctx);
+    }
+    if (strcmp(key, "min_patch") == 0 && is_class) {
+        if (eco_parse_real(value, &out->min_patch_ha) && out->min_patch_ha > 0)
+            return ECO_OK;
+        return eco_fail(ctx, ECO_USAGE,
+                        "%s %s: min_patch=%s is not a number of hectares",
+                        option, out->name, value);
     }
     return eco_fail(ctx, ECO_USAGE, "%s %s: %s= is not for this option", option,
                     out->name, key);

@@ -126,7 +126,8 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
                                 .nodata_value = o.nodata_value,
                                 .value = strcmp(option, "--value") == 0,
                                 .count = o.count,
-                                .unit_per_m2 = 1e-4};
+                                .unit_per_m2 = 1e-4,
+                                .min_patch_m2 = o.min_patch_ha * 1e4};
     st = eco_stack_add_layer(ctx, &w->stack, &source, layer);
 done:
     eco_tiles_clear(&files);

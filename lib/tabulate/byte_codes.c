@@ -12,7 +12,7 @@ struct digits {
     uint32_t *classes; /* of each digit */
     size_t n;          /* digits */
     unsigned stride;
-    uint16_t outside, masked; /* parts; ECO_BYTES: not met */
+    uint16_t outside, masked, small; /* parts; ECO_BYTES: not met */
     eco_byte_map map;
 };
 
@@ -40,7 +40,7 @@ static bool create_digits(const eco_classes *c, struct digits *d)
 {
     d->met = eco_mem_array(ECO_CLASS_RADIX(c), sizeof *d->met);
     d->classes = eco_mem_array(ECO_CLASS_RADIX(c), sizeof *d->classes);
-    d->outside = d->masked = ECO_BYTES;
+    d->outside = d->masked = d->small = ECO_BYTES;
     d->map.kind = ECO_MAP_TABLE;
     for (int v = 0; v < ECO_BYTES; v++)
         d->map.table[v] = ECO_BYTES;
@@ -101,6 +101,8 @@ static void meet(const eco_classes *c, const eco_view *view, size_t n,
             met[ECO_CLASS_OUTSIDE(c)] = true;
         else if (view->state && view->state[i] == ECO_STATE_MASKED)
             met[ECO_CLASS_NODATA(c)] = true;
+        else if (view->state && view->state[i] == ECO_STATE_SMALL)
+            met[c->small] = true;
         else
             met[c->lut[v[view->constant ? 0 : i]]] = true;
     }
@@ -159,6 +161,7 @@ static void make_map(const eco_classes *c, const uint16_t *digit,
         d->map.table[v] = part(d, digit, c->lut[v]);
     d->outside = part(d, digit, ECO_CLASS_OUTSIDE(c));
     d->masked = part(d, digit, ECO_CLASS_NODATA(c));
+    d->small = c->has_small ? part(d, digit, c->small) : ECO_BYTES;
     eco_byte_map_choose(&d->map);
 }
 
@@ -263,6 +266,7 @@ static bool map_states(const struct digits *d, const eco_view *view, size_t n,
         unsigned p = view->state[i] == ECO_STATE_DATA
                          ? d->map.table[v[view->constant ? 0 : i]]
                      : view->state[i] == ECO_STATE_OUTSIDE ? d->outside
+                     : view->state[i] == ECO_STATE_SMALL   ? d->small
                                                            : d->masked;
 
         all |= p;

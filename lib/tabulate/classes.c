@@ -22,8 +22,8 @@ static size_t find_label(const eco_classes *c, const char *label)
 static eco_status add_labels(eco_ctx *ctx, const eco_legend_entry *legend,
                              size_t nlegend, eco_classes *c)
 {
-    c->labels = eco_mem_array(nlegend, sizeof *c->labels);
-    c->roles = eco_mem_array(nlegend, sizeof *c->roles);
+    c->labels = eco_mem_array(nlegend + 1, sizeof *c->labels);
+    c->roles = eco_mem_array(nlegend + 1, sizeof *c->roles);
     c->ids = eco_mem_array(nlegend, sizeof *c->ids);
     c->lows = eco_mem_array(nlegend, sizeof *c->lows);
     c->highs = eco_mem_array(nlegend, sizeof *c->highs);
@@ -172,6 +172,32 @@ done:
     if (st)
         eco_classes_clear(out);
     return st;
+}
+
+eco_status eco_classes_add_small(eco_ctx *ctx, const char *name, double ha,
+                                 eco_classes *c)
+{
+    bool any = false;
+    char label[48];
+
+    for (size_t i = 0; i < c->n && !c->identity; i++)
+        any |= c->parts[i] == ECO_PART_FOREST || c->parts[i] == ECO_PART_MINING;
+    if (!any)
+        return eco_fail(ctx, ECO_USAGE,
+                        "%s: min_patch is for patches of forest or mining, but "
+                        "no class of the legend has the role forest or mining",
+                        name);
+    snprintf(label, sizeof label, "patch below %g ha", ha);
+    c->labels[c->n] = eco_mem_text(label);
+    c->roles[c->n] = eco_mem_text("land");
+    c->has_small = true;
+    c->small = c->n++; /* clear frees it, whole or not */
+    if (!c->labels[c->small] || !c->roles[c->small])
+        return eco_nomem(ctx);
+    fill_lut(c);
+    eco_mem_free(c->parts);
+    c->parts = NULL;
+    return fill_parts(ctx, c);
 }
 
 void eco_classes_set_nodata(eco_classes *c, double nodata)

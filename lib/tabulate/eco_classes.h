@@ -28,6 +28,8 @@ typedef struct eco_classes {
     size_t nranges;
     bool has_nodata;
     double nodata;
+    bool has_small; /* class `small` is for patches below the minimum */
+    size_t small;
     unsigned char *parts; /* eco_part of each class, the last three included */
 } eco_classes;
 
@@ -42,6 +44,10 @@ eco_status eco_classes_create(eco_ctx *ctx, const char *name,
                               const eco_legend_entry *legend, size_t nlegend,
                               eco_sample sample, eco_classes *out);
 void eco_classes_set_nodata(eco_classes *c, double nodata);
+/* One class more, "patch below 0.5 ha", that no value has. ECO_USAGE when no
+ * class is forest or mining, of which patches are. */
+eco_status eco_classes_add_small(eco_ctx *ctx, const char *name, double ha,
+                                 eco_classes *c);
 void eco_classes_clear(eco_classes *c);
 
 /* n samples to classes. */

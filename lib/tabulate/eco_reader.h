@@ -12,7 +12,8 @@ typedef struct eco_reader eco_reader;
 typedef enum eco_state {
     ECO_STATE_DATA,
     ECO_STATE_OUTSIDE, /* no file is there */
-    ECO_STATE_MASKED   /* the file says that it knows nothing */
+    ECO_STATE_MASKED,  /* the file says that it knows nothing */
+    ECO_STATE_SMALL    /* of a patch below the layer's minimum */
 } eco_state;
 
 /* A row of a class layer. */

@@ -4,6 +4,7 @@
 
 #include "eco_blocks_cache.h"
 #include "eco_reader.h"
+#include "eco_sieve.h"
 #include "eco_warp.h"
 
 /* Rows of a window of the layer, each made when it is asked for. */
@@ -25,6 +26,7 @@ typedef struct eco_source {
     size_t line_cap, state_cap, moved_cap, moved_state_cap;
     eco_warp *warp; /* of another CRS or rotated */
     eco_sheet sheet;
+    eco_sieve sieve;
 } eco_source;
 
 void eco_source_clear(eco_source *s);
@@ -32,6 +34,11 @@ void eco_source_clear(eco_source *s);
 /* Decode what lies under a chunk of the reference grid. */
 eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
                              const int cols[2], const int rows[2]);
+
+/* Columns from .. to-1 of one of the layer's own rows as the files have them;
+ * of a sieved layer, within the rim of the window too. */
+eco_status eco_source_stored(eco_ctx *ctx, eco_source *s, int row, int from,
+                             int to, eco_view *out);
 
 /* Columns from .. to-1 of one of the layer's own rows, within the window. */
 eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,

@@ -38,9 +38,13 @@ typedef struct eco_layer {
     int warp_step; /* warped: nodes of the lattice are so many cells apart */
     eco_classes classes;    /* class rasters */
     int *col_map, *row_map; /* class rasters that are not aligned: nearest */
-    bool value, count;      /* value raster; per cell, not per hectare */
-    double unit_per_m2;     /* density: what one unit of value x m2 makes */
-    int value_bits;         /* values count in 2^-bits */
+    double min_patch_m2;    /* 0: none */
+    int rim;                /* sieved: how far patches are followed, in cells */
+    eco_area *area;         /* sieved: of its own cells */
+    eco_transform *unproject;
+    bool value, count;  /* value raster; per cell, not per hectare */
+    double unit_per_m2; /* density: what one unit of value x m2 makes */
+    int value_bits;     /* values count in 2^-bits */
     bool has_nodata;
     double nodata;
     eco_overlaps cols, rows; /* value rasters */
@@ -106,7 +110,9 @@ typedef struct eco_layer_source {
     eco_nodata_rule nodata;
     double nodata_value;
     bool value, count;
-    double unit_per_m2; /* 1e-4 for densities per hectare */
+    double unit_per_m2;  /* 1e-4 for densities per hectare */
+    double min_patch_m2; /* class raster: 8-connected patches of a role forest
+                            or mining below this are a class of their own */
 } eco_layer_source;
 
 /* Open the files of a layer and add it. Files of one layer must share CRS,
@@ -132,6 +138,11 @@ void eco_stack_set_reference(eco_stack *s, size_t layer);
  * cell, placed by PROJ; ECO_INVALID when no transformation is known, both
  * named. */
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar);
+/* The area model of a grid, and the transformation it calls (NULL: none), both
+ * the caller's. `file` is named when planar areas are asked of degrees. */
+eco_status eco_stack_area(eco_ctx *ctx, const eco_crs *crs,
+                          const eco_grid *grid, bool planar, const char *file,
+                          eco_area **area, eco_transform **unproject);
 void eco_stack_clear(eco_stack *s);
 
 /* Digits of a table's key: the class of layer `i` of the table, and for YEAR

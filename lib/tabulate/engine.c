@@ -20,6 +20,10 @@ enum { CHUNK_BYTES = 256 << 10, BAND_ROWS = 256, CHUNK_COLS_MIN = 256 };
  * square of its width. */
 enum { WARPED_COLS = 2048 };
 
+/* The rim about a chunk in which patches are followed is read again by the
+ * next: chunks are so many times as high. */
+enum { RIM_SHARE = 16 };
+
 struct team {
     eco_plan *plan;
     eco_worker **workers;  /* made by the thread that uses it */
@@ -45,6 +49,15 @@ static bool any_warped(const eco_stack *s)
     return false;
 }
 
+static int widest_rim(const eco_stack *s)
+{
+    int rim = 0;
+
+    for (size_t i = 0; i < s->nlayers; i++)
+        rim = s->layers[i].rim > rim ? s->layers[i].rim : rim;
+    return rim;
+}
+
 /* Chunks are the reference's own blocks, or as many side by side as make rows
  * worth the while. */
 static void choose_chunks(const eco_stack *s, eco_chunks *c)
@@ -62,6 +75,9 @@ static void choose_chunks(const eco_stack *s, eco_chunks *c)
     c->first = c->first ? c->first : cols;
     c->n = eco_chunks_of(c, s->grid.ncols - 1) + 1;
     rows = (int)(CHUNK_BYTES / (row_bytes(s, cols) + 1));
+    if (rows < RIM_SHARE * widest_rim(s))
+        rows = RIM_SHARE * widest_rim(s);
+    rows = rows < BAND_ROWS ? rows : BAND_ROWS;
     rows -= rows % s->block_rows;
     c->rows = rows > s->block_rows ? rows : s->block_rows;
 }

@@ -50,6 +50,7 @@ static void add_layer(eco_str *out, const eco_layer *l)
                    l->band, (int)l->sample, l->aligned, l->value, l->count,
                    l->unit_per_m2, l->value_bits, l->has_nodata, l->nodata,
                    l->warped, l->warp_step);
+    eco_str_printf(out, "patch %a\n", l->min_patch_m2);
     eco_str_printf(out, "%s\n", eco_crs_wkt(l->crs));
     add_grid(out, &l->grid);
     for (size_t i = 0; i < l->ntiles; i++)

@@ -2,6 +2,7 @@
 #include "eco_stack.h"
 
 #include "eco_mem.h"
+#include "eco_sieve.h"
 #include "eco_warp.h"
 
 #include <math.h>
@@ -226,46 +227,6 @@ static void union_grid(eco_stack *s)
     }
 }
 
-static eco_status make_area(eco_ctx *ctx, eco_stack *s, bool planar)
-{
-    eco_area_spec spec = {.grid = s->grid,
-                          .ellipsoid = eco_crs_ellipsoid(s->crs),
-                          .kind = ECO_AREA_LATTICE};
-    bool geographic = eco_crs_geographic(s->crs);
-    eco_transform *t = NULL;
-    eco_crs *lonlat = NULL;
-    eco_status st = ECO_OK;
-
-    spec.unit_m = geographic ? 1 : eco_crs_unit_m(s->crs);
-    if (planar && geographic)
-        return eco_fail(ctx, ECO_USAGE,
-                        "planar areas need a projected grid, but %s is in "
-                        "degrees",
-                        s->files[0]);
-    if (planar || (!geographic && eco_crs_equal_area(s->crs)))
-        spec.kind = ECO_AREA_PLANAR;
-    else if (geographic && eco_grid_north_up(&s->grid))
-        spec.kind = ECO_AREA_PARALLELS;
-    if (spec.kind == ECO_AREA_LATTICE) {
-        st = eco_crs_geographic_base(ctx, s->crs, &lonlat);
-        if (!st)
-            st = eco_transform_create(ctx, s->crs, lonlat, &t);
-        if (st)
-            goto done;
-        spec.unproject = eco_transform_unproject;
-        spec.user = t;
-    }
-    st = eco_area_create(ctx, &spec, &s->area);
-    if (!st) {
-        s->unproject = t; /* the area model uses it as long as it lives */
-        t = NULL;
-    }
-done:
-    eco_transform_destroy(t);
-    eco_crs_destroy(lonlat);
-    return st;
-}
-
 static bool same_cells(const eco_grid *a, const eco_grid *b)
 {
     for (int i = 1; i < 6; i++)
@@ -325,5 +286,9 @@ eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
         if (!st && !s->layers[i].aligned)
             tell(ctx, s, &s->layers[i], ref->name);
     }
-    return st ? st : make_area(ctx, s, planar);
+    for (size_t i = 0; i < s->nlayers && !st; i++)
+        st = eco_sieve_prepare(ctx, &s->layers[i], planar);
+    return st ? st
+              : eco_stack_area(ctx, s->crs, &s->grid, planar, s->files[0],
+                               &s->area, &s->unproject);
 }

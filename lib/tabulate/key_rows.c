@@ -109,6 +109,8 @@ static const uint16_t *classes_of(eco_key_rows *k, const eco_view *views,
         if (view->state[i] != ECO_STATE_DATA)
             out[i] = (uint16_t)(view->state[i] == ECO_STATE_OUTSIDE
                                     ? ECO_CLASS_OUTSIDE(&l->classes)
+                                : view->state[i] == ECO_STATE_SMALL
+                                    ? l->classes.small
                                     : ECO_CLASS_NODATA(&l->classes));
     return out;
 }

@@ -35,7 +35,7 @@ static size_t worth_keeping(const eco_stack *s, const eco_layer *l,
     const size_t size = eco_sample_size(l->sample);
     double across, down, sx, sy;
 
-    if (l->warped) /* how far its rows lean is not known here */
+    if (l->warped || l->rim) /* how far its rows lean is not known here */
         return WARPED_BYTES;
     if (l->aligned && !l->value && l->block_rows <= chunk_rows &&
         (l->block_cols == chunk_cols || chunk_cols >= s->grid.ncols))

@@ -17,6 +17,7 @@ void eco_source_clear(eco_source *s)
     eco_mem_free(s->sheet.state);
     eco_mem_free(s->sheet.ready);
     eco_warp_destroy(s->warp);
+    eco_sieve_clear(&s->sieve);
     *s = (eco_source){0};
 }
 
@@ -104,6 +105,20 @@ static eco_status warped_window(eco_ctx *ctx, eco_source *s,
     return st ? st : eco_warped_window(ctx, s);
 }
 
+/* The window and the rim in which its patches may go on. */
+static eco_status sieved_window(eco_ctx *ctx, eco_source *s, eco_handles *h)
+{
+    const eco_layer *l = s->layer;
+    const int *w = s->window;
+    const int wide[4] = {imax(w[0] - l->rim, 0), imax(w[1] - l->rim, 0),
+                         imin(w[2] + l->rim, l->grid.ncols),
+                         imin(w[3] + l->rim, l->grid.nrows)};
+    eco_status st =
+        eco_cache_window(ctx, s->cache, h, wide, &s->patches, &s->npatches);
+
+    return st ? st : eco_sieve_window(ctx, &s->sieve, s, wide);
+}
+
 eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
                              const int cols[2], const int rows[2])
 {
@@ -119,6 +134,8 @@ eco_status eco_source_window(eco_ctx *ctx, eco_source *s, eco_handles *h,
         return st;
     if (w[0] >= w[2] || w[1] >= w[3])
         return ECO_OK;
+    if (s->layer->rim)
+        return sieved_window(ctx, s, h);
     return eco_cache_window(ctx, s->cache, h, w, &s->patches, &s->npatches);
 }
 
@@ -190,8 +207,8 @@ static eco_status put_together(eco_ctx *ctx, eco_source *s, int row, int from,
     return ECO_OK;
 }
 
-eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
-                           int to, eco_view *out)
+eco_status eco_source_stored(eco_ctx *ctx, eco_source *s, int row, int from,
+                             int to, eco_view *out)
 {
     const eco_patch *only = NULL;
     size_t found = 0;
@@ -212,6 +229,32 @@ eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
             ? only->samples
             : sample_at(only, row, from, eco_sample_size(s->layer->sample));
     return ECO_OK;
+}
+
+static eco_status mark_small(eco_ctx *ctx, eco_source *s, const uint8_t *small,
+                             size_t n, eco_view *line)
+{
+    if (!ECO_GROW(s->line_state, n, s->state_cap))
+        return eco_nomem(ctx);
+    if (!line->state)
+        memset(s->line_state, ECO_STATE_DATA, n);
+    for (size_t i = 0; i < n; i++)
+        if (small[i] && s->line_state[i] == ECO_STATE_DATA)
+            s->line_state[i] = ECO_STATE_SMALL;
+    line->state = s->line_state;
+    return ECO_OK;
+}
+
+eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
+                           int to, eco_view *out)
+{
+    const uint8_t *small;
+    eco_status st = eco_source_stored(ctx, s, row, from, to, out);
+
+    if (st || !s->layer->rim || !out->samples)
+        return st;
+    small = eco_sieve_row(&s->sieve, row, from);
+    return small ? mark_small(ctx, s, small, (size_t)(to - from), out) : ECO_OK;
 }
 
 /* A layer of other extent: what lies beyond it is outside. */

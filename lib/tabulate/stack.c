@@ -160,6 +160,10 @@ static eco_status set_meaning(eco_ctx *ctx, eco_layer *layer,
                             layer->sample, &layer->classes);
     if (!st && layer->has_nodata)
         eco_classes_set_nodata(&layer->classes, layer->nodata);
+    layer->min_patch_m2 = src->min_patch_m2;
+    if (!st && src->min_patch_m2 > 0)
+        st = eco_classes_add_small(ctx, layer->name, src->min_patch_m2 / 1e4,
+                                   &layer->classes);
     return st;
 }
 
@@ -339,6 +343,8 @@ void eco_stack_clear(eco_stack *s)
         eco_mem_free(l->col_map);
         eco_mem_free(l->row_map);
         eco_classes_clear(&l->classes);
+        eco_area_destroy(l->area);
+        eco_transform_destroy(l->unproject);
         free_overlaps(&l->cols);
         free_overlaps(&l->rows);
     }

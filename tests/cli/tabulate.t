@@ -251,6 +251,15 @@ tab 0 'out:^west,1,1,4,' -c cover=cover.tif -c lonlat=lonlat.tif --grid cover
 tab 0 'out:^east,2,2,2,' -c cover=cover.tif -c lonlat=lonlat.tif --grid cover
 tab 2 'err:--grid nosuch: no --class or --value raster has that NAME' -c c=cover.tif --grid nosuch
 
+# patches below a minimum: the four cells of class 1 are four hectares
+leg='legend=1:wood:forest;2-3:open'
+tab 0 'out:^west,wood,4,' -c "c=cover.tif,$leg,min_patch=3.9"
+tab 0 'out:^west,patch below 4.1 ha,4,' -c "c=cover.tif,$leg,min_patch=4.1"
+tab 2 'err:c: min_patch is for patches of forest or mining' -c 'c=cover.tif,min_patch=1'
+tab 2 'err:min_patch=much is not a number' -c "c=cover.tif,$leg,min_patch=much"
+tab 2 'err:min_patch of 9000 ha is [0-9]* cells; it may be 2048' \
+    -c "c=cover.tif,$leg,min_patch=9000"
+
 # what a user may get wrong: one line that helps
 try 2 'err:class|value' tabulate -z zones.geojson -k key
 tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif

@@ -32,6 +32,8 @@ static int class_number(const world *w, size_t layer, size_t digit)
         return SLOW_OUTSIDE;
     if (digit == ECO_CLASS_RADIX(c))
         return SLOW_NONE;
+    if (c->has_small && digit == c->small)
+        return SLOW_SMALL;
     if (!l->nlegend)
         return (int)digit;
     while (strcmp(l->legend[first].label, c->labels[digit]) != 0)

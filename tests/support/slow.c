@@ -52,6 +52,8 @@ slow_row *slow_find(slow *s, const slow_row *key)
 
 void slow_clear(slow *s)
 {
+    for (int i = 0; i < WORLD_LAYERS; i++)
+        free(s->small[i]);
     free(s->rows);
     free(s->index);
     *s = (slow){0};
@@ -83,11 +85,11 @@ static double stored(const world_layer *l, int col, int row, bool *there)
     return v;
 }
 
-static int class_at(const world *w, const world_layer *l, int col, int row)
+/* Of one of the layer's own cells, patches aside. */
+static int own_class(const world_layer *l, int col, int row)
 {
     bool there;
-    double v = stored(l, (int)floor(own(w, l, 0, col + 0.5)),
-                      (int)floor(own(w, l, 1, row + 0.5)), &there);
+    double v = stored(l, col, row, &there);
 
     if (!there || isnan(v))
         return there ? SLOW_NODATA : SLOW_OUTSIDE;
@@ -105,6 +107,19 @@ static int class_at(const world *w, const world_layer *l, int col, int row)
     return SLOW_UNLISTED;
 }
 
+static int class_at(const world *w, const slow *s, const world_layer *l,
+                    int col, int row)
+{
+    const unsigned char *small = s->small[l - w->layers];
+    int c = (int)floor(own(w, l, 0, col + 0.5));
+    int r = (int)floor(own(w, l, 1, row + 0.5));
+
+    if (small && c >= 0 && c < l->ncols && r >= 0 && r < l->nrows &&
+        small[r * l->ncols + c])
+        return SLOW_SMALL;
+    return own_class(l, c, r);
+}
+
 static bool has_role(const world_layer *l, int klass, const char *role)
 {
     return klass >= 0 && l->nlegend && l->legend[klass].role &&
@@ -113,7 +128,8 @@ static bool has_role(const world_layer *l, int klass, const char *role)
 
 static bool unseen(const world_layer *l, int klass)
 {
-    return (klass < 0 && klass != SLOW_NONE) || has_role(l, klass, "nodata");
+    return (klass < 0 && klass != SLOW_NONE && klass != SLOW_SMALL) ||
+           has_role(l, klass, "nodata");
 }
 
 /* Average of what the cell meets, or the parts of it that lie in the cell. */
@@ -150,9 +166,9 @@ static double parallels(double lat1, double lat2, double dlon)
     return (double)fabsl(b * b / 2 * dlon * rad * (q2 - q1));
 }
 
-static double cell_m2(const world *w, PJ *utm, int col, int row)
+static double cell_m2(const world *w, PJ *utm, const double *g, int col,
+                      int row)
 {
-    const double *g = w->stack.grid.gt;
     double plane = fabs(g[1] * g[5]);
     PJ_COORD c;
 
@@ -164,6 +180,70 @@ static double cell_m2(const world *w, PJ *utm, int col, int row)
     c = proj_coord(g[0] + (col + 0.5) * g[1], g[3] + (row + 0.5) * g[5], 0, 0);
     c = proj_trans(utm, PJ_INV, c);
     return plane / proj_factors(utm, c).areal_scale;
+}
+
+/* The patch of a cell by flooding: its cells go to `cells`. */
+static size_t flood(const world_layer *l, const char *role, int start,
+                    unsigned char *seen, int *cells)
+{
+    size_t n = 1;
+
+    cells[0] = start;
+    seen[start] = 1;
+    for (size_t i = 0; i < n; i++)
+        for (int k = 0; k < 9; k++) {
+            int c = cells[i] % l->ncols + k % 3 - 1;
+            int r = cells[i] / l->ncols + k / 3 - 1, at = r * l->ncols + c;
+
+            if (c < 0 || r < 0 || c >= l->ncols || r >= l->nrows || seen[at] ||
+                !has_role(l, own_class(l, c, r), role))
+                continue;
+            seen[at] = 1;
+            cells[n++] = at;
+        }
+    return n;
+}
+
+static void find_small(const world *w, const world_layer *l, PJ *utm,
+                       const char *role, unsigned char *small)
+{
+    size_t all = (size_t)l->ncols * (size_t)l->nrows;
+    unsigned char *seen = calloc(all, 1);
+    int *cells = calloc(all, sizeof *cells);
+
+    if (!seen || !cells)
+        abort();
+    for (int i = 0; i < (int)all; i++) {
+        double area = 0;
+        size_t n;
+
+        if (seen[i] ||
+            !has_role(l, own_class(l, i % l->ncols, i / l->ncols), role))
+            continue;
+        n = flood(l, role, i, seen, cells);
+        for (size_t k = 0; k < n; k++)
+            area += cell_m2(w, utm, l->gt, cells[k] % l->ncols,
+                            cells[k] / l->ncols);
+        for (size_t k = 0; k < n && area < l->min_patch; k++)
+            small[cells[k]] = 1;
+    }
+    free(seen);
+    free(cells);
+}
+
+static void find_patches(const world *w, slow *s, PJ *utm)
+{
+    for (size_t i = 0; i < w->nlayers; i++) {
+        const world_layer *l = &w->layers[i];
+
+        if (!(l->min_patch > 0))
+            continue;
+        s->small[i] = calloc((size_t)l->ncols * (size_t)l->nrows, 1);
+        if (!s->small[i])
+            abort();
+        find_small(w, l, utm, "forest", s->small[i]);
+        find_small(w, l, utm, "mining", s->small[i]);
+    }
 }
 
 /* Evidence of a cell: shares by set of items; what is left has none. */
@@ -191,7 +271,7 @@ static size_t shares_of(const world *w, int col, int row,
 }
 
 /* Digits of every table for one cell; digits[table] */
-static void digits_of(const world *w, int col, int row,
+static void digits_of(const world *w, const slow *s, int col, int row,
                       int digits[][SLOW_DIGITS])
 {
     int history = 0, before = SLOW_NONE;
@@ -204,10 +284,11 @@ static void digits_of(const world *w, int col, int row,
 
         memset(digits[t], 0, sizeof digits[t]);
         for (size_t i = 0; table->kind == ECO_TABLE_CROSS && i < table->n; i++)
-            digits[t][i] = class_at(w, &w->layers[table->layers[i]], col, row);
+            digits[t][i] =
+                class_at(w, s, &w->layers[table->layers[i]], col, row);
         if (table->kind != ECO_TABLE_YEAR)
             continue;
-        now = class_at(w, l, col, row);
+        now = class_at(w, s, l, col, row);
         digits[t][0] = history;
         if (missed && !unseen(l, now))
             digits[t][0] |= ECO_HISTORY_GAP;
@@ -256,7 +337,7 @@ static void add_cell(const world *w, slow *s, int zone, const int at[2],
     size_t n = shares_of(w, at[0], at[1], share, mask), v = 0;
     int digits[16][SLOW_DIGITS];
 
-    digits_of(w, at[0], at[1], digits);
+    digits_of(w, s, at[0], at[1], digits);
     c->value[0] = c->value[1] = NAN;
     for (size_t i = 0; i < w->nlayers; i++)
         if (w->layers[i].value) {
@@ -324,7 +405,8 @@ static void one_zone(const world *w, slow *s, PJ *utm, size_t zone)
     box_of(w, &w->zones.items[zone], box);
     for (at[1] = box[1]; at[1] < box[3]; at[1]++)
         for (at[0] = box[0]; at[0] < box[2]; at[0]++) {
-            struct cell c = {.area = cell_m2(w, utm, at[0], at[1])};
+            struct cell c = {
+                .area = cell_m2(w, utm, w->stack.grid.gt, at[0], at[1])};
 
             c.part = oracle_clip(o, at[0], at[1], NULL);
             s->failed |= isnan(c.part) || !isfinite(c.area);
@@ -359,6 +441,8 @@ void slow_tabulate(const world *w, slow *s)
         proj_create(PJ_DEFAULT_CTX, "+proj=utm +zone=22 +ellps=WGS84 +units=m");
 
     *s = (slow){.failed = !utm};
+    if (utm)
+        find_patches(w, s, utm);
     for (size_t z = 0; utm && z < w->zones.nitems; z++)
         one_zone(w, s, utm, z);
     proj_destroy(utm);

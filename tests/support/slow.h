@@ -14,7 +14,8 @@ enum {
     SLOW_UNLISTED = -1,
     SLOW_NODATA = -2,
     SLOW_OUTSIDE = -3,
-    SLOW_NONE = -4 /* no year before */
+    SLOW_NONE = -4, /* no year before */
+    SLOW_SMALL = -5 /* patch below the minimum */
 };
 
 typedef struct slow_row {
@@ -31,8 +32,9 @@ typedef struct slow {
     size_t n, cap;
     size_t *index; /* open addressing; 0: empty, else row + 1 */
     size_t nindex;
-    double area_max; /* of a cell, m2 */
-    bool failed;     /* GEOS or PROJ could not */
+    unsigned char *small[WORLD_LAYERS]; /* per cell; NULL: no minimum */
+    double area_max;                    /* of a cell, m2 */
+    bool failed;                        /* GEOS or PROJ could not */
 } slow;
 
 void slow_tabulate(const world *w, slow *s);

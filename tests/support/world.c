@@ -65,6 +65,14 @@ static void fill(world *w, const world_layer *l, double *raw, int n, int ncols)
     }
 }
 
+static bool has_patches(const world_layer *l)
+{
+    for (size_t i = 0; i < l->nlegend; i++)
+        if (l->legend[i].role && strcmp(l->legend[i].role, "nodata") != 0)
+            return true;
+    return false;
+}
+
 static char **creation(world *w, const world_layer *l)
 {
     static const char *const codecs[] = {"NONE", "LZW", "DEFLATE", "ZSTD"};
@@ -192,7 +200,8 @@ static size_t add(world *w, eco_ctx *ctx, world_layer *l)
                                .nodata_value = l->other_nodata,
                                .value = l->value,
                                .count = l->count,
-                               .unit_per_m2 = 1e-4};
+                               .unit_per_m2 = 1e-4,
+                               .min_patch_m2 = l->min_patch};
     size_t layer = 0;
 
     for (int t = 0; t < l->ntiles; t++) {
@@ -222,6 +231,11 @@ static size_t add_class(world *w, eco_ctx *ctx, const world_layer *like)
     } else if (l->type != GDT_Byte || world_int(w, 0, 1)) {
         make_legend(w, l);
     }
+    if (like)
+        l->min_patch = like->min_patch;
+    else if (has_patches(l) && world_int(w, 0, 1))
+        l->min_patch = pow(w->cell * (w->epsg == 4326 ? 1e5 : 1), 2) *
+                       world_draw(w, 0.3, 15);
     l->declared = world_int(w, 0, 1);
     l->nodata = world_int(w, 0, 9);
     l->rule = (eco_nodata_rule)(world_int(w, 0, 4) % 3);

@@ -21,6 +21,7 @@ typedef struct world_layer {
     double other_nodata; /* rule VALUE */
     double scale, offset;
     bool value, count;
+    double min_patch; /* m2; 0: none */
     eco_legend_entry legend[WORLD_LEGEND];
     size_t nlegend;
 } world_layer;
