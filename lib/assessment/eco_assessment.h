@@ -131,6 +131,10 @@ eco_status eco_legend_load(eco_ctx *ctx, const char *path,
  * "gfw-integrated". *n is 0 when there is none of that name. */
 eco_status eco_legend_shipped(eco_ctx *ctx, const char *word,
                               eco_legend_entry **out, size_t *n);
+/* `legend: file`: the names that come with the raster; see eco_raster_names.h.
+ */
+eco_status eco_legend_of_raster(eco_ctx *ctx, const char *path, int band,
+                                eco_legend_entry **out, size_t *n);
 void eco_legend_shipped_names(eco_str *out); /* "mapbiomas, gfw-integrated" */
 void eco_legend_free(eco_legend_entry *legend, size_t n);
 

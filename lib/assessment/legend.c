@@ -6,6 +6,7 @@
 #include "eco_file.h"
 #include "eco_layers.h"
 #include "eco_mem.h"
+#include "eco_raster_names.h"
 #include "eco_str.h"
 
 #include <math.h>
@@ -405,6 +406,20 @@ void eco_legend_shipped_names(eco_str *out)
                            *name + strlen(shipped[i]));
 }
 
+eco_status eco_legend_of_raster(eco_ctx *ctx, const char *path, int band,
+                                eco_legend_entry **out, size_t *n)
+{
+    eco_str text = {0};
+    eco_status st = eco_raster_names(ctx, path, band, &text);
+
+    *out = NULL;
+    *n = 0;
+    if (!st)
+        st = from_csv(ctx, path, text.text, text.n, out, n);
+    eco_str_clear(&text);
+    return st;
+}
+
 static eco_status no_legend(struct resolver *r, const char *word)
 {
     eco_str all = {0};
@@ -432,6 +447,9 @@ static eco_status from_word(struct resolver *r, const char *word,
         return eco_nomem(r->ctx);
     if (access(path, F_OK) == 0)
         st = eco_legend_load(r->ctx, path, &d->legend, &d->nlegend);
+    else if (strcmp(word, "file") == 0 && d->nbands && d->bands[0].nfiles)
+        st = eco_legend_of_raster(r->ctx, d->bands[0].files[0],
+                                  d->bands[0].band, &d->legend, &d->nlegend);
     else if (strchr(word, ':'))
         st = eco_legend_parse(r->ctx, "list", word, &d->legend, &d->nlegend);
     else

@@ -43,7 +43,7 @@ static eco_status shipped_legend(eco_ctx *ctx, const char *where,
 }
 
 static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
-                              struct work *w)
+                              const eco_tiles *files, struct work *w)
 {
     eco_status st;
     char where[80] = "--class ";
@@ -53,6 +53,9 @@ static eco_status load_legend(eco_ctx *ctx, const eco_raster_option *o,
     strncat(where, o->name, sizeof where - strlen(where) - 1);
     if (access(o->legend, R_OK) == 0)
         st = eco_legend_load(ctx, o->legend, &w->legend, &w->nlegend);
+    else if (strcmp(o->legend, "file") == 0 && files->n)
+        st = eco_legend_of_raster(ctx, files->files[0], o->band, &w->legend,
+                                  &w->nlegend);
     else if (strchr(o->legend, ':'))
         st = eco_legend_parse(ctx, where, o->legend, &w->legend, &w->nlegend);
     else
@@ -110,10 +113,9 @@ static eco_status add_raster(eco_ctx *ctx, struct work *w, const char *option,
         return st;
     st = name_taken(ctx, &w->stack, o.name);
     if (!st)
-        st = load_legend(ctx, &o, w);
-    if (st)
-        goto done;
-    st = find_files(ctx, option, &o, &files);
+        st = find_files(ctx, option, &o, &files);
+    if (!st)
+        st = load_legend(ctx, &o, &files, w);
     if (st)
         goto done;
     source = (eco_layer_source){.name = o.name,

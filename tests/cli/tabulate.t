@@ -260,6 +260,37 @@ tab 2 'err:min_patch=much is not a number' -c "c=cover.tif,$leg,min_patch=much"
 tab 2 'err:min_patch of 9000 ha is [0-9]* cells; it may be 2048' \
     -c "c=cover.tif,$leg,min_patch=9000"
 
+# names that come with the raster
+gdal_translate -q cover.tif named.tif
+tab 1 'err:named.tif: nothing names its classes' -c c=named.tif,legend=file
+cat >named.tif.aux.xml <<'END'
+<PAMDataset><PAMRasterBand band="1"><GDALRasterAttributeTable>
+<FieldDefn index="0"><Name>VALUE</Name><Type>0</Type><Usage>5</Usage></FieldDefn>
+<FieldDefn index="1"><Name>Count</Name><Type>0</Type><Usage>1</Usage></FieldDefn>
+<FieldDefn index="2"><Name>Kind</Name><Type>2</Type><Usage>2</Usage></FieldDefn>
+<Row index="0"><F>1</F><F>9</F><F>old growth, dense</F></Row>
+<Row index="1"><F>2</F><F>9</F><F>forest</F></Row>
+</GDALRasterAttributeTable></PAMRasterBand></PAMDataset>
+END
+tab 0 'out:^west,"old growth, dense",4,' -c c=named.tif,legend=file
+tab 0 'out:^west,unlisted,2,' -c c=named.tif,legend=file
+tab 0 'out:^east,patch below 9 ha,2' -c c=named.tif,legend=file,min_patch=9
+printf '<PAMDataset><PAMRasterBand band="1"><CategoryNames>' >named.tif.aux.xml
+printf '<Category>none</Category><Category>one</Category></CategoryNames>' \
+    >>named.tif.aux.xml
+printf '</PAMRasterBand></PAMDataset>' >>named.tif.aux.xml
+tab 0 'out:^west,one,4,' -c c=named.tif,legend=file
+printf '<PAMDataset><PAM' >named.tif.aux.xml
+tab 1 'err:named.tif.aux.xml: is not valid XML' -c c=named.tif,legend=file
+rm named.tif.aux.xml
+printf 'VALUE,COUNT,CLASS_NAME\n1,4,wood\n2,3,grass\n3,4,water\n' >vat.csv
+ogr2ogr -q -f 'ESRI Shapefile' -oo AUTODETECT_TYPE=YES vat.dbf vat.csv &&
+    mv vat.dbf named.tif.vat.dbf
+tab 0 'out:^west,wood,4,' -c c=named.tif,legend=file
+tab 0 'out:^west,water,2,' -c c=named.tif,legend=file
+gdal_translate -q -ot CFloat32 cover.tif complex.tif
+tab 1 'err:complex.tif. holds complex numbers' -c c=complex.tif
+
 # what a user may get wrong: one line that helps
 try 2 'err:class|value' tabulate -z zones.geojson -k key
 tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif
