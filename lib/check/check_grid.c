@@ -8,47 +8,51 @@
 
 enum { LOSS_BASE = 2000 };
 
+struct candidate {
+    bool classes;
+    double size; /* m2 of a cell */
+};
+
 /* As the engine picks it: the dataset that `grid` names, else the finest class
  * raster, else the finest value raster; the first of equals. */
+static eco_status consider(eco_check_job *c, size_t i, size_t k,
+                           struct candidate *best)
+{
+    const eco_check_raster *r = &c->rasters[i];
+    eco_grid g = eco_check_layer_grid(&r->layers[k]);
+    bool klass = eco_kind_is_class(r->spec->kind);
+    double size;
+    eco_status st = eco_crs_cell_m2(c->ctx, r->crs, &g, &size);
+
+    if (st)
+        return eco_check_failed(c, r->spec, st);
+    if (c->has_reference &&
+        (klass < best->classes ||
+         (klass == best->classes && size >= best->size * (1 - 1e-9))))
+        return ECO_OK;
+    c->has_reference = true;
+    c->reference = i;
+    c->grid = g;
+    *best = (struct candidate){klass, size};
+    return ECO_OK;
+}
+
 static eco_status pick_reference(eco_check_job *c)
 {
     const char *named = c->a->grid;
-    bool classes = false;
-    double best = 0, size = 0;
+    struct candidate best = {false, 0};
+    eco_status st = ECO_OK;
 
-    for (size_t i = 0; i < c->a->ndatasets; i++) {
+    for (size_t i = 0; i < c->a->ndatasets && !st; i++) {
         const eco_check_raster *r = &c->rasters[i];
-        bool klass;
 
         if (!r->crs || (named && strcmp(r->spec->id, named) != 0))
             continue;
-        klass = eco_kind_is_class(r->spec->kind);
-        for (size_t k = 0; k < r->spec->nbands; k++) {
-            eco_grid g;
-            eco_status st;
-
-            if (!r->layers[k].used || (named && c->has_reference))
-                continue;
-            g = eco_check_layer_grid(&r->layers[k]);
-            st = eco_crs_cell_m2(c->ctx, r->crs, &g, &size);
-            if (st) {
-                st = eco_check_failed(c, r->spec, st);
-                if (st)
-                    return st;
-                continue;
-            }
-            if (c->has_reference &&
-                (klass < classes ||
-                 (klass == classes && size >= best * (1 - 1e-9))))
-                continue;
-            c->has_reference = true;
-            c->reference = i;
-            c->grid = g;
-            classes = klass;
-            best = size;
-        }
+        for (size_t k = 0; k < r->spec->nbands && !st; k++)
+            if (r->layers[k].used && !(named && c->has_reference))
+                st = consider(c, i, k, &best);
     }
-    return ECO_OK;
+    return st;
 }
 
 /* Whether places all over one grid span a box in the other that meets it; those
@@ -57,17 +61,18 @@ static bool spans(eco_transform *t, const eco_grid *from, const eco_grid *to)
 {
     enum { SIDE = 9 };
 
+    const int n = SIDE * SIDE;
     eco_point p[SIDE * SIDE];
     double low[2] = {INFINITY, INFINITY}, high[2] = {-INFINITY, -INFINITY};
 
-    for (int i = 0; i < SIDE * SIDE; i++) {
+    for (int i = 0; i < n; i++) {
         p[i].x = (double)from->ncols * (i % SIDE) / (SIDE - 1);
         p[i].y = (double)from->nrows * (i / SIDE) / (SIDE - 1); /* NOLINT */
         p[i] = eco_grid_to_crs(from, p[i]);
     }
     if (t)
-        eco_transform_points(t, SIDE * SIDE, p);
-    for (int i = 0; i < SIDE * SIDE; i++) {
+        eco_transform_points(t, (size_t)n, p);
+    for (int i = 0; i < n; i++) {
         if (!isfinite(p[i].x) || !isfinite(p[i].y))
             continue;
         p[i] = eco_grid_to_pixel(to, p[i]);

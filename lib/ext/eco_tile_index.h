@@ -37,11 +37,17 @@ eco_status eco_vrt_parse(eco_ctx *ctx, const char *path, const char *text,
                          eco_vrt *out);
 void eco_vrt_clear(eco_vrt *v);
 
+/* A text to be read: of the file `path`; `name`: the asset wanted, or NULL. */
+typedef struct eco_stac_text {
+    const char *path, *text;
+    size_t n;
+    const char *name;
+} eco_stac_text;
+
 /* References of the assets, as they are written. *is_stac false: features
  * without assets, or other JSON. */
-eco_status eco_stac_parse(eco_ctx *ctx, const char *path, const char *text,
-                          size_t n, const char *name, eco_tiles *refs,
-                          bool *is_stac);
+eco_status eco_stac_parse(eco_ctx *ctx, const eco_stac_text *text,
+                          eco_tiles *refs, bool *is_stac);
 
 eco_status eco_tiles_vrt(eco_ctx *ctx, const char *path, eco_tiles *t);
 eco_status eco_tiles_stac(eco_ctx *ctx, const char *path, const char *name,

@@ -74,6 +74,13 @@ static void add_row(eco_str *out, const char *low, const char *high,
     eco_csv_end(out);
 }
 
+static int whole(const char *text)
+{
+    long long n;
+
+    return eco_parse_int(text, &n) && n >= 0 && n < 65536 ? (int)n : -1;
+}
+
 /* Categories: the n-th is the name of the value n. */
 static void add_category(eco_str *out, int value, const char *name)
 {
@@ -91,7 +98,7 @@ static struct columns xml_columns(const CPLXMLNode *table)
     for (const CPLXMLNode *n = table->psChild; n; n = n->psNext)
         if (n->eType == CXT_Element && strcmp(n->pszValue, "FieldDefn") == 0)
             note_field(&c, i++, CPLGetXMLValue(n, "Name", ""),
-                       atoi(CPLGetXMLValue(n, "Usage", "0")));
+                       whole(CPLGetXMLValue(n, "Usage", "0")));
     return c;
 }
 
@@ -137,7 +144,7 @@ static void xml_band(const CPLXMLNode *root, int band, eco_str *out)
 
         if (n->eType != CXT_Element ||
             strcmp(n->pszValue, "PAMRasterBand") != 0 ||
-            atoi(CPLGetXMLValue(n, "band", "1")) != band)
+            whole(CPLGetXMLValue(n, "band", "1")) != band)
             continue;
         table = CPLGetXMLNode((CPLXMLNode *)(uintptr_t)n,
                               "GDALRasterAttributeTable");

@@ -150,19 +150,18 @@ static eco_status read_root(const struct stac *s, json_t *root, bool *is_stac)
     return st;
 }
 
-eco_status eco_stac_parse(eco_ctx *ctx, const char *path, const char *text,
-                          size_t n, const char *name, eco_tiles *refs,
-                          bool *is_stac)
+eco_status eco_stac_parse(eco_ctx *ctx, const eco_stac_text *text,
+                          eco_tiles *refs, bool *is_stac)
 {
-    const struct stac s = {ctx, path, name, refs};
+    const struct stac s = {ctx, text->path, text->name, refs};
     json_error_t error;
-    json_t *root = json_loadb(text, n, 0, &error);
+    json_t *root = json_loadb(text->text, text->n, 0, &error);
     eco_status st;
 
     *is_stac = false;
     if (!root)
-        return eco_fail(ctx, ECO_FORMAT, "%s:%d: is not valid JSON: %s", path,
-                        error.line, error.text);
+        return eco_fail(ctx, ECO_FORMAT, "%s:%d: is not valid JSON: %s",
+                        text->path, error.line, error.text);
     st = read_root(&s, root, is_stac);
     json_decref(root);
     return st;
@@ -196,7 +195,10 @@ static char *from_file_url(const char *ref)
     for (; *p; p++) {
         int high = *p == '%' ? hex(p[1]) : -1;
         int low = high >= 0 ? hex(p[2]) : -1;
-        char c = low >= 0 ? (char)(high * 16 + low) : *p;
+        char c = *p;
+
+        if (low >= 0)
+            c = (char)(unsigned char)((unsigned)high << 4 | (unsigned)low);
 
         eco_str_add_n(&s, &c, 1);
         p += low >= 0 ? 2 : 0;
@@ -261,7 +263,8 @@ eco_status eco_tiles_stac(eco_ctx *ctx, const char *path, const char *name,
     eco_status st = eco_file_read(ctx, path, JSON_MAX, &text, &n);
 
     if (!st)
-        st = eco_stac_parse(ctx, path, text, n, name, &refs, is_stac);
+        st = eco_stac_parse(ctx, &(eco_stac_text){path, text, n, name}, &refs,
+                            is_stac);
     eco_mem_free(text);
     for (size_t i = 0; i < refs.n && !st; i++)
         st = add_ref(ctx, path, refs.files[i], t);

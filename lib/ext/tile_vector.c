@@ -46,7 +46,7 @@ static char *find_file(const char *index, const char *text)
     char *path = eco_tiles_beside(index, text);
     struct stat info;
 
-    if (!path || stat(path, &info) == 0 || stat(text, &info))
+    if (!path || !text || stat(path, &info) == 0 || stat(text, &info))
         return path;
     eco_mem_free(path);
     return eco_mem_text(text);

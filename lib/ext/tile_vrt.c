@@ -56,14 +56,16 @@ static bool among(const char *name, const char *const *names)
 static const char *stranger(const CPLXMLNode *node, const char *const *known)
 {
     for (const CPLXMLNode *c = node->psChild; c; c = c->psNext)
-        if (c->eType == CXT_Element && !among(c->pszValue, known))
+        if (c->eType == CXT_Element && c->pszValue &&
+            !among(c->pszValue, known))
             return c->pszValue;
     return NULL;
 }
 
 static bool is_element(const CPLXMLNode *node, const char *name)
 {
-    return node->eType == CXT_Element && strcasecmp(node->pszValue, name) == 0;
+    return node->eType == CXT_Element && node->pszValue &&
+           strcasecmp(node->pszValue, name) == 0;
 }
 
 static const CPLXMLNode *child(const CPLXMLNode *node, const char *name)

@@ -20,6 +20,12 @@ typedef struct eco_overlaps {
     double *weights;
 } eco_overlaps;
 
+/* Areas of a grid's cells. */
+typedef struct eco_area_model {
+    eco_area *area;
+    eco_transform *unproject; /* what it calls; NULL: nothing */
+} eco_area_model;
+
 /* One band of a mosaic. */
 typedef struct eco_layer {
     char *name;
@@ -40,11 +46,10 @@ typedef struct eco_layer {
     int *col_map, *row_map; /* class rasters that are not aligned: nearest */
     double min_patch_m2;    /* 0: none */
     int rim;                /* sieved: how far patches are followed, in cells */
-    eco_area *area;         /* sieved: of its own cells */
-    eco_transform *unproject;
-    bool value, count;  /* value raster; per cell, not per hectare */
-    double unit_per_m2; /* density: what one unit of value x m2 makes */
-    int value_bits;     /* values count in 2^-bits */
+    eco_area_model model;   /* sieved: of its own cells */
+    bool value, count;      /* value raster; per cell, not per hectare */
+    double unit_per_m2;     /* density: what one unit of value x m2 makes */
+    int value_bits;         /* values count in 2^-bits */
     bool has_nodata;
     double nodata;
     eco_overlaps cols, rows; /* value rasters */
@@ -138,11 +143,12 @@ void eco_stack_set_reference(eco_stack *s, size_t layer);
  * cell, placed by PROJ; ECO_INVALID when no transformation is known, both
  * named. */
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar);
-/* The area model of a grid, and the transformation it calls (NULL: none), both
- * the caller's. `file` is named when planar areas are asked of degrees. */
+/* The area model of a grid: ECO_USAGE when planar areas are asked of degrees.
+ */
 eco_status eco_stack_area(eco_ctx *ctx, const eco_crs *crs,
-                          const eco_grid *grid, bool planar, const char *file,
-                          eco_area **area, eco_transform **unproject);
+                          const eco_grid *grid, bool planar,
+                          eco_area_model *out);
+void eco_area_model_clear(eco_area_model *m);
 void eco_stack_clear(eco_stack *s);
 
 /* Digits of a table's key: the class of layer `i` of the table, and for YEAR

@@ -174,7 +174,7 @@ static eco_status gather(eco_ctx *ctx, const eco_job *job, struct team *team,
 
     out->area_bits = team->plan->area_bits;
     out->value_area_bits = team->plan->value_area_bits;
-    for (int i = 0; i < job->threads && !st; i++) {
+    for (int i = 0; team->workers && i < job->threads && !st; i++) {
         if (!team->workers[i] || team->spoilt[i])
             continue;
         st = eco_collect_worker(ctx, team->workers[i], out);

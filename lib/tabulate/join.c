@@ -265,11 +265,13 @@ static void tell(eco_ctx *ctx, const eco_stack *s, const eco_layer *l,
 
 eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
 {
-    const eco_layer *ref;
+    const eco_layer *ref = NULL;
+    eco_area_model model = {0};
     eco_status st = find_reference(ctx, s, &ref);
 
-    if (!st)
-        st = eco_crs_clone(ctx, ref->crs, &s->crs);
+    if (st || !ref)
+        return st;
+    st = eco_crs_clone(ctx, ref->crs, &s->crs);
     if (st)
         return st;
     s->planar = planar;
@@ -288,7 +290,9 @@ eco_status eco_stack_join(eco_ctx *ctx, eco_stack *s, bool planar)
     }
     for (size_t i = 0; i < s->nlayers && !st; i++)
         st = eco_sieve_prepare(ctx, &s->layers[i], planar);
-    return st ? st
-              : eco_stack_area(ctx, s->crs, &s->grid, planar, s->files[0],
-                               &s->area, &s->unproject);
+    if (!st)
+        st = eco_stack_area(ctx, s->crs, &s->grid, planar, &model);
+    s->area = model.area;
+    s->unproject = model.unproject;
+    return st;
 }

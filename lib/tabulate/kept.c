@@ -144,13 +144,14 @@ static eco_status get_sets(struct reading *r)
     for (size_t i = 1; i < r->nsets && !st; i++) {
         uint64_t n;
 
+        st = ECO_FORMAT;
         if (!get(&r->s, &n, sizeof n) || n > r->size / sizeof *items)
-            st = ECO_FORMAT;
-        else if (!ECO_GROW(items, (size_t)n, cap))
+            break;
+        if (!ECO_GROW(items, (size_t)n, cap))
             st = ECO_NOMEM;
-        else if (!get(&r->s, items, (size_t)n * sizeof *items) ||
-                 eco_sets_find(r->out->sets, items, (size_t)n) != i)
-            st = ECO_FORMAT;
+        else if (get(&r->s, items, (size_t)n * sizeof *items) &&
+                 eco_sets_find(r->out->sets, items, (size_t)n) == i)
+            st = ECO_OK;
     }
     eco_mem_free(items);
     return st;

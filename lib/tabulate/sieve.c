@@ -23,8 +23,8 @@ static double least_cell(const eco_layer *l)
             int c = col + STEP < l->grid.ncols ? col : l->grid.ncols - 1;
             double ends[2];
 
-            eco_area_row(l->area, row, col, 1, &ends[0]);
-            eco_area_row(l->area, r, c, 1, &ends[1]);
+            eco_area_row(l->model.area, row, col, 1, &ends[0]);
+            eco_area_row(l->model.area, r, c, 1, &ends[1]);
             least = fmin(least, fmin(ends[0], ends[1]));
         }
     return least * BETWEEN;
@@ -37,8 +37,7 @@ eco_status eco_sieve_prepare(eco_ctx *ctx, eco_layer *l, bool planar)
 
     if (!(l->min_patch_m2 > 0))
         return ECO_OK;
-    st = eco_stack_area(ctx, l->crs, &l->grid, planar, l->name, &l->area,
-                        &l->unproject);
+    st = eco_stack_area(ctx, l->crs, &l->grid, planar, &l->model);
     if (st)
         return st;
     cells = ceil(l->min_patch_m2 / least_cell(l));
@@ -80,11 +79,11 @@ static eco_status add_run(eco_ctx *ctx, eco_sieve *v, const eco_layer *l,
     run = &v->runs[v->nruns];
     *run = (eco_patch_run){cols[0], cols[1], part, (uint32_t)v->nruns, 0};
     v->nruns++;
-    if (eco_area_row_constant(l->area, row, &area)) {
+    if (eco_area_row_constant(l->model.area, row, &area)) {
         run->area = quanta(area) * n;
         return ECO_OK;
     }
-    eco_area_row(l->area, row, cols[0], n, v->areas);
+    eco_area_row(l->model.area, row, cols[0], n, v->areas);
     for (int i = 0; i < n; i++)
         run->area += quanta(v->areas[i]);
     return ECO_OK;

@@ -343,8 +343,7 @@ void eco_stack_clear(eco_stack *s)
         eco_mem_free(l->col_map);
         eco_mem_free(l->row_map);
         eco_classes_clear(&l->classes);
-        eco_area_destroy(l->area);
-        eco_transform_destroy(l->unproject);
+        eco_area_model_clear(&l->model);
         free_overlaps(&l->cols);
         free_overlaps(&l->rows);
     }

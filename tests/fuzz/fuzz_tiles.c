@@ -56,7 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             check_vrt(&vrt);
         eco_vrt_clear(&vrt);
     }
-    if (eco_stac_parse(ctx, "fuzz", text, size, "data", &refs, &is_stac))
+    if (eco_stac_parse(ctx, &(eco_stac_text){"fuzz", text, size, "data"}, &refs,
+                       &is_stac))
         check_message(ctx);
     else if (!is_stac && refs.n)
         abort();
