@@ -16,6 +16,7 @@ struct eco_ctx {
     eco_level level;
     eco_progress_fn progress;
     void *progress_user;
+    double from, span; /* part of the whole that is under way */
     _Atomic uint64_t own_bytes;
     _Atomic uint64_t *bytes; /* of the owner, when this is a worker's */
 };
@@ -26,6 +27,7 @@ eco_status eco_ctx_create(eco_ctx **out)
     if (!*out)
         return ECO_NOMEM;
     (*out)->bytes = &(*out)->own_bytes;
+    (*out)->span = 1;
     return ECO_OK;
 }
 
@@ -124,8 +126,15 @@ void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
     ctx->log(ctx->log_user, level, line);
 }
 
+void eco_progress_within(eco_ctx *ctx, double from, double to)
+{
+    ctx->from = from;
+    ctx->span = to - from;
+}
+
 eco_status eco_progress(eco_ctx *ctx, double done, const char *what)
 {
+    done = ctx->from + done * ctx->span;
     if (!ctx->progress || ctx->progress(ctx->progress_user, done, what))
         return ECO_OK;
     return eco_fail(ctx, ECO_CANCELLED, "interrupted while %s", what);

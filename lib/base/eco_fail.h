@@ -30,6 +30,9 @@ void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
 /* ECO_CANCELLED when the progress callback says stop. */
 eco_status eco_progress(eco_ctx *ctx, double done, const char *what);
 
+/* What follows is this part of the whole, until told otherwise (0, 1). */
+void eco_progress_within(eco_ctx *ctx, double from, double to);
+
 /* Raster samples decoded, in bytes; workers' go to their owner's count. */
 void eco_ctx_add_bytes(eco_ctx *ctx, uint64_t n);
 

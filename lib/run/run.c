@@ -128,7 +128,7 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
             ctx, s,
             &(struct parameter){name,
                                 eco_str_real(buf, a->datasets[i].min_patch),
-                                "ha", "assessment", 0});
+                                "ha", "assessment", 1});
     }
     if (!st)
         st = write_parameter(

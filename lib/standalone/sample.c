@@ -67,11 +67,13 @@ static eco_status run_parts(eco_ctx *ctx, struct sample *s, eco_result *sum)
         job.band_rows = job.stack->block_rows;
         job.every = s->every * s->nparts;
         job.first = s->every / 2 + p * s->every;
+        eco_progress_within(ctx, (double)p / s->nparts, (p + 1.0) / s->nparts);
         st = eco_engine_run(ctx, &job, &part);
         if (!st)
             st = add_part(ctx, s, p, &part, sum);
         eco_result_clear(&part);
     }
+    eco_progress_within(ctx, 0, 1);
     if (!st && eco_tally_sort(sum->tally))
         st = eco_nomem(ctx);
     return st;

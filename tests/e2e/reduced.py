@@ -98,6 +98,12 @@ def main(ecocrime):
                        "%s %s: off by %g" % (key, column, off))
         expect(count >= 30 and within >= 0.9 * count,
                "%d of %d within 2.5 standard errors" % (within, count))
+        said = tabulate(ecocrime, "--sample", str(EVERY), "--log", "json")[2]
+        done = [event["done"] for event in map(json.loads, said.splitlines())
+                if event["event"] == "progress"
+                and event["what"] == "tabulating"]
+        expect(done == sorted(done) and done and done[-1] <= 1,
+               "progress goes back: %s" % done)
         status, text, said = tabulate(ecocrime, "--sample", "400")
         expect(status == 2 and "take at most 300" in said, said)
     for line in failures:
