@@ -10,7 +10,7 @@
 #include <cpl_minixml.h>
 #include <gdal.h>
 #include <ogr_api.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -194,9 +194,10 @@ static void dbf_rows(OGRLayerH layer, const struct columns *c, eco_str *out)
 
     OGR_L_ResetReading(layer);
     while (rows++ < ROWS_MAX && (f = OGR_L_GetNextFeature(layer)) != NULL) {
-        add_row(out, OGR_F_GetFieldAsString(f, c->low),
-                OGR_F_GetFieldAsString(f, c->low),
-                OGR_F_GetFieldAsString(f, c->name));
+        char value[32]; /* the text that is handed out lasts till the next */
+
+        snprintf(value, sizeof value, "%s", OGR_F_GetFieldAsString(f, c->low));
+        add_row(out, value, value, OGR_F_GetFieldAsString(f, c->name));
         OGR_F_Destroy(f);
     }
 }

@@ -231,30 +231,41 @@ eco_status eco_source_stored(eco_ctx *ctx, eco_source *s, int row, int from,
     return ECO_OK;
 }
 
-static eco_status mark_small(eco_ctx *ctx, eco_source *s, const uint8_t *small,
-                             size_t n, eco_view *line)
+/* Columns from .. to-1 may reach beyond the window, where nothing is. */
+static eco_status mark_small(eco_ctx *ctx, eco_source *s, int row,
+                             const int cols[2], eco_view *line)
 {
+    int from = imax(cols[0], s->window[0]), to = imin(cols[1], s->window[2]);
+    size_t n = (size_t)(cols[1] - cols[0]);
+    const uint8_t *small;
+
+    if (from >= to || row < s->window[1] || row >= s->window[3])
+        return ECO_OK;
+    small = eco_sieve_row(&s->sieve, row, from);
+    if (!small)
+        return ECO_OK;
     if (!ECO_GROW(s->line_state, n, s->state_cap))
         return eco_nomem(ctx);
     if (!line->state)
         memset(s->line_state, ECO_STATE_DATA, n);
-    for (size_t i = 0; i < n; i++)
-        if (small[i] && s->line_state[i] == ECO_STATE_DATA)
-            s->line_state[i] = ECO_STATE_SMALL;
     line->state = s->line_state;
+    for (int col = from; col < to; col++) {
+        uint8_t *state = &s->line_state[col - cols[0]];
+
+        if (small[col - from] && *state == ECO_STATE_DATA)
+            *state = ECO_STATE_SMALL;
+    }
     return ECO_OK;
 }
 
 eco_status eco_source_line(eco_ctx *ctx, eco_source *s, int row, int from,
                            int to, eco_view *out)
 {
-    const uint8_t *small;
     eco_status st = eco_source_stored(ctx, s, row, from, to, out);
 
     if (st || !s->layer->rim || !out->samples)
         return st;
-    small = eco_sieve_row(&s->sieve, row, from);
-    return small ? mark_small(ctx, s, small, (size_t)(to - from), out) : ECO_OK;
+    return mark_small(ctx, s, row, (const int[2]){from, to}, out);
 }
 
 /* A layer of other extent: what lies beyond it is outside. */
