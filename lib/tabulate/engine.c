@@ -234,11 +234,14 @@ static void team_clear(const eco_job *job, struct team *t)
 
 /* Interrupted: what is done goes to the state file. */
 static eco_status keep(eco_ctx *ctx, const eco_job *job, struct team *team,
-                       const char *identity, eco_kept *kept, eco_result *out)
+                       const eco_str *about, eco_kept *kept, eco_result *out)
 {
     size_t n = (size_t)team->plan->nbands, done = 0;
+    char identity[65] = "";
     eco_status st = gather(ctx, job, team, out);
 
+    if (!st)
+        st = eco_kept_identity(ctx, job, about, identity);
     if (!kept->done)
         kept->done = eco_mem_array(n, 1);
     if (!st && !kept->done)
@@ -263,25 +266,26 @@ static eco_status run_team(eco_ctx *ctx, const eco_job *job, struct team *team,
 {
     bool keeps = job->state && !job->every;
     eco_kept kept = {0};
-    char identity[65] = "";
+    eco_str about = {0};
     eco_status st = ECO_OK;
 
     if (keeps)
-        st = eco_kept_identity(ctx, job, team->plan, identity);
+        st = eco_kept_about(ctx, job, team->plan, &about);
     if (keeps && !st)
-        st = eco_kept_load(ctx, job, identity, team->plan, &kept, out);
+        st = eco_kept_load(ctx, job, &about, team->plan, &kept, out);
     if (!st)
         st = choose_todo(ctx, job, &kept, team);
     if (!st && team->ntodo)
         st = eco_pool_run(ctx, job->threads, team->ntodo, do_band, team,
                           "tabulating");
     if (st == ECO_CANCELLED && keeps)
-        st = keep(ctx, job, team, identity, &kept, out);
+        st = keep(ctx, job, team, &about, &kept, out);
     else if (!st)
         st = finish(ctx, job, team, out);
     if (!st && keeps)
         remove(job->state);
     eco_kept_clear(&kept);
+    eco_str_clear(&about);
     return st;
 }
 

@@ -2,7 +2,6 @@
 #include "eco_kept.h"
 
 #include "eco_sha256.h"
-#include "eco_str.h"
 
 #include <ecocrime/version.h>
 #include <sys/stat.h>
@@ -83,23 +82,31 @@ static void add_polygons(eco_str *out, const eco_polyset *p)
     add_bytes(out, "points", p->points, p->npoints * sizeof *p->points);
 }
 
-eco_status eco_kept_identity(eco_ctx *ctx, const eco_job *job,
-                             const eco_plan *plan, char hex[65])
+eco_status eco_kept_about(eco_ctx *ctx, const eco_job *job,
+                          const eco_plan *plan, eco_str *out)
 {
     const eco_stack *s = job->stack;
+
+    eco_str_printf(out, "ecocrime %s\nbands %d %d %d\nbits %d %d %d\n",
+                   eco_version(), plan->nbands, plan->band0, plan->band_rows,
+                   plan->area_bits, plan->value_area_bits, s->planar);
+    add_grid(out, &s->grid);
+    for (size_t i = 0; i < s->nfiles; i++)
+        add_file(out, s->files[i]);
+    for (size_t i = 0; i < s->nlayers; i++)
+        add_layer(out, &s->layers[i]);
+    add_tables(out, s);
+    return out->failed ? eco_nomem(ctx) : ECO_OK;
+}
+
+eco_status eco_kept_identity(eco_ctx *ctx, const eco_job *job,
+                             const eco_str *about, char hex[65])
+{
     const eco_faces *f = job->evidence;
     eco_str text = {0};
     eco_status st = ECO_OK;
 
-    eco_str_printf(&text, "ecocrime %s\nbands %d %d %d\nbits %d %d %d\n",
-                   eco_version(), plan->nbands, plan->band0, plan->band_rows,
-                   plan->area_bits, plan->value_area_bits, s->planar);
-    add_grid(&text, &s->grid);
-    for (size_t i = 0; i < s->nfiles; i++)
-        add_file(&text, s->files[i]);
-    for (size_t i = 0; i < s->nlayers; i++)
-        add_layer(&text, &s->layers[i]);
-    add_tables(&text, s);
+    eco_str_add_n(&text, about->text, about->n);
     add_polygons(&text, job->zones);
     if (f && f->polygons.nitems) {
         add_polygons(&text, &f->polygons);

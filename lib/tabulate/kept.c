@@ -221,19 +221,22 @@ static eco_status get_all(struct reading *r, const char *identity,
     return st;
 }
 
-eco_status eco_kept_load(eco_ctx *ctx, const eco_job *job, const char *identity,
+eco_status eco_kept_load(eco_ctx *ctx, const eco_job *job, const eco_str *about,
                          const eco_plan *plan, eco_kept *kept, eco_result *out)
 {
     struct reading r = {.plan = plan, .nzones = job->zones->nitems, .out = out};
-    struct stat about;
+    struct stat info;
+    char identity[65];
     size_t done = 0;
     eco_status st;
 
     r.s.file = fopen(job->state, "rb");
     if (!r.s.file)
         return ECO_OK;
-    r.size = fstat(fileno(r.s.file), &about) ? 0 : (size_t)about.st_size;
-    st = get_all(&r, identity, kept);
+    r.size = fstat(fileno(r.s.file), &info) ? 0 : (size_t)info.st_size;
+    st = eco_kept_identity(ctx, job, about, identity);
+    if (!st)
+        st = get_all(&r, identity, kept);
     fclose(r.s.file);
     if (!st) {
         for (int b = 0; b < plan->nbands; b++)
