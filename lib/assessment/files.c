@@ -137,21 +137,8 @@ eco_status eco_resolve_files(struct resolver *r, const char *pattern,
  * missing. */
 static eco_status found_wrong(struct resolver *r, eco_status st)
 {
-    switch (st) {
-    case ECO_IO:
-    case ECO_FORMAT:
-    case ECO_NOTFOUND:
-    case ECO_USAGE:
-    case ECO_INVALID:
+    if (eco_status_of_input(st))
         return eco_resolve_error(r, "files", "%s", eco_ctx_message(r->ctx));
-    case ECO_OK:
-    case ECO_NOMEM:
-    case ECO_BUSY:
-    case ECO_CANCELLED:
-    case ECO_INTERNAL:
-    case ECO_FOUND:
-        break;
-    }
     return st;
 }
 

@@ -113,6 +113,19 @@ eco_status eco_trace(eco_ctx *ctx, eco_status st, const char *fmt, ...)
     return st;
 }
 
+bool eco_status_of_input(eco_status st)
+{
+    return st == ECO_IO || st == ECO_FORMAT || st == ECO_NOTFOUND ||
+           st == ECO_USAGE || st == ECO_INVALID;
+}
+
+void eco_one_line(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            *text = ' ';
+}
+
 void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
 {
     char line[1024];

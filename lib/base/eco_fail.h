@@ -24,6 +24,12 @@ static inline eco_status eco_nomem(eco_ctx *ctx)
     return ECO_NOMEM;
 }
 
+/* Input can cause it: a check tells it as a finding and goes on. */
+bool eco_status_of_input(eco_status st);
+
+/* Control characters become blanks: messages and findings are one line. */
+void eco_one_line(char *text);
+
 void eco_log(eco_ctx *ctx, eco_level level, const char *fmt, ...)
     ECO_PRINTF(3, 4);
 

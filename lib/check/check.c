@@ -28,9 +28,7 @@ eco_status eco_check_add(eco_check_job *c, const eco_dataset_spec *d,
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
-    for (char *p = text; *p; p++) /* one finding is one line */
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = ' ';
+    eco_one_line(text);
     return eco_findings_add(c->ctx, c->found, severity, d ? d->id : c->a->path,
                             "%s", text);
 }
@@ -38,22 +36,9 @@ eco_status eco_check_add(eco_check_job *c, const eco_dataset_spec *d,
 eco_status eco_check_failed(eco_check_job *c, const eco_dataset_spec *d,
                             eco_status st)
 {
-    switch (st) {
-    case ECO_IO:
-    case ECO_FORMAT:
-    case ECO_NOTFOUND:
-    case ECO_USAGE:
-    case ECO_INVALID:
+    if (eco_status_of_input(st))
         return eco_check_add(c, d, ECO_SEVERITY_ERROR, "%s",
                              eco_ctx_message(c->ctx));
-    case ECO_OK:
-    case ECO_NOMEM:
-    case ECO_BUSY:
-    case ECO_CANCELLED:
-    case ECO_INTERNAL:
-    case ECO_FOUND:
-        break;
-    }
     return st;
 }
 

@@ -89,7 +89,7 @@ static bool spans(eco_transform *t, const eco_grid *from, const eco_grid *to)
 struct pair {
     const eco_check_raster *r, *ref;
     eco_transform *there, *back; /* NULL: same CRS */
-    bool told;
+    bool told, apart;            /* each is said once for all bands */
 };
 
 static eco_status compare_grid(eco_check_job *c, struct pair *p,
@@ -101,10 +101,14 @@ static eco_status compare_grid(eco_check_job *c, struct pair *p,
                                                  : "area-weighted average";
     int64_t dcol, drow;
 
-    if (!spans(p->there, &c->grid, g) && !spans(p->back, g, &c->grid))
+    if (p->apart)
+        return ECO_OK;
+    if (!spans(p->there, &c->grid, g) && !spans(p->back, g, &c->grid)) {
+        p->apart = true;
         return eco_check_add(c, d, ECO_SEVERITY_ERROR,
                              "%s: does not overlap the raster '%s' (%s)",
                              p->r->file, ref->id, p->ref->file);
+    }
     if (p->told ||
         (!p->there &&
          eco_grid_aligned(&c->grid, g, ECO_CHECK_SHIFT_MAX, &dcol, &drow)))

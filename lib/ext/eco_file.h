@@ -5,6 +5,7 @@
 #include "eco_fail.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* All bytes, NUL-terminated (caller frees). ECO_NOTFOUND, ECO_IO, ECO_FORMAT
  * when longer than `limit` bytes. */
@@ -14,6 +15,12 @@ eco_status eco_file_read(eco_ctx *ctx, const char *path, size_t limit,
 /* Written to a temporary beside `path`, synced, renamed over it. */
 eco_status eco_file_write(eco_ctx *ctx, const char *path, const void *data,
                           size_t n);
+
+/* Likewise what `write` puts into the stream; its ECO_IO is told as a full
+ * disk. */
+typedef eco_status (*eco_file_writer)(eco_ctx *ctx, void *user, FILE *file);
+eco_status eco_file_stream(eco_ctx *ctx, const char *path,
+                           eco_file_writer write, void *user);
 
 /* The two halves of that, for writers that need a path: a new empty file
  * beside `path`, name ending like it (caller frees the name and, on failure,

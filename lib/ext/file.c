@@ -196,3 +196,26 @@ bool eco_file_same(const char *a, const char *b)
     return stat(a, &p) == 0 && stat(b, &q) == 0 && p.st_dev == q.st_dev &&
            p.st_ino == q.st_ino;
 }
+
+eco_status eco_file_stream(eco_ctx *ctx, const char *path,
+                           eco_file_writer write, void *user)
+{
+    char *temporary = NULL;
+    FILE *file;
+    eco_status st = eco_file_temporary(ctx, path, &temporary);
+
+    if (st || !temporary)
+        return st;
+    file = fopen(temporary, "wb");
+    st = file ? write(ctx, user, file) : ECO_IO;
+    if (file && fclose(file) && !st)
+        st = ECO_IO;
+    if (st == ECO_IO)
+        eco_fail(ctx, st, "%s: cannot be written; is the disk full?", path);
+    if (!st)
+        st = eco_file_replace(ctx, temporary, path);
+    if (st)
+        remove(temporary);
+    eco_mem_free(temporary);
+    return st;
+}

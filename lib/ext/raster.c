@@ -180,6 +180,20 @@ static eco_status read_grid(eco_ctx *ctx, eco_raster *r)
     return ECO_OK;
 }
 
+/* Cells below a centimetre, all within 180 by 90 m of the origin: no map has
+ * that, but degrees under a CRS of metres have. */
+static bool looks_like_degrees(const eco_raster *r)
+{
+    const eco_grid *g = &r->info.grid;
+    eco_point p = eco_grid_to_crs(g, (eco_point){0, 0});
+    eco_point q = eco_grid_to_crs(g, (eco_point){g->ncols, g->nrows});
+
+    return !eco_crs_geographic(r->crs) && eco_crs_unit_m(r->crs) <= 1 &&
+           fabs(g->gt[1]) < 0.01 &&
+           fmax(fabs(p.x), fabs(q.x)) <= 180 &&
+           fmax(fabs(p.y), fabs(q.y)) <= 90 && hypot(p.x, p.y) > 0.1;
+}
+
 static eco_status describe(eco_ctx *ctx, eco_raster *r)
 {
     OGRSpatialReferenceH srs = GDALGetSpatialRef(r->ds);
@@ -207,6 +221,12 @@ static eco_status describe(eco_ctx *ctx, eco_raster *r)
     st = eco_crs_from_osr(ctx, srs, &r->crs);
     if (!st && eco_crs_geographic(r->crs) && !eco_crs_in_degrees(srs))
         st = eco_fail(ctx, ECO_FORMAT, "CRS %s does not count in degrees",
+                      eco_crs_name(r->crs));
+    if (!st && looks_like_degrees(r))
+        st = eco_fail(ctx, ECO_FORMAT,
+                      "its coordinates look like degrees, but CRS %s does not "
+                      "count in them; set the right one with gdal_edit.py "
+                      "-a_srs",
                       eco_crs_name(r->crs));
     return st ? eco_trace(ctx, st, "in '%s'", r->path) : ECO_OK;
 }

@@ -35,9 +35,7 @@ static eco_status refuse(const struct vrt_reader *r, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
-    for (char *p = text; *p; p++) /* a message is one line */
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = ' ';
+    eco_one_line(text);
     return eco_fail(r->ctx, ECO_USAGE,
                     "%s: %s; a VRT is taken as a list of whole files side by "
                     "side (gdalbuildvrt): make a raster of this one "

@@ -100,29 +100,22 @@ eco_status eco_tabulation_csv(eco_ctx *ctx, const eco_tabulation *t, char **out)
     return st || *out ? st : eco_nomem(ctx);
 }
 
+static eco_status stream_csv(eco_ctx *ctx, void *user, FILE *file)
+{
+    const eco_tabulation *t = user;
+    eco_str text = {0};
+    eco_status st = write_csv(ctx, t, &text, file);
+
+    eco_str_clear(&text);
+    return st;
+}
+
 eco_status eco_tabulation_csv_file(eco_ctx *ctx, const eco_tabulation *t,
                                    const char *path)
 {
-    char *temporary = NULL;
-    eco_str text = {0};
-    FILE *file;
-    eco_status st = eco_file_temporary(ctx, path, &temporary);
+    eco_tabulation copy = *t;
 
-    if (st)
-        return st;
-    file = fopen(temporary, "wb");
-    st = file ? write_csv(ctx, t, &text, file) : ECO_IO;
-    if (file && fclose(file) && !st)
-        st = ECO_IO;
-    if (st == ECO_IO)
-        eco_fail(ctx, st, "%s: cannot be written; is the disk full?", path);
-    if (!st)
-        st = eco_file_replace(ctx, temporary, path);
-    if (st)
-        remove(temporary);
-    eco_str_clear(&text);
-    eco_mem_free(temporary);
-    return st;
+    return eco_file_stream(ctx, path, stream_csv, &copy);
 }
 
 static eco_status write_zones(eco_ctx *ctx, const eco_tabulation *t,

@@ -28,7 +28,7 @@ struct team {
     eco_plan *plan;
     eco_worker **workers;  /* made by the thread that uses it */
     unsigned char *spoilt; /* a band of this worker failed half done */
-    size_t *todo, ntodo;   /* bands */
+    size_t *bands, nbands; /* bands */
     int *owner;            /* who did it, + 1; 0: not done */
 };
 
@@ -156,7 +156,7 @@ static eco_status do_band(eco_ctx *ctx, void *arg, int worker, size_t task)
     if (st)
         return st;
     before = eco_worker_bytes(t->workers[worker]);
-    st = eco_worker_band(ctx, t->workers[worker], (int)t->todo[task]);
+    st = eco_worker_band(ctx, t->workers[worker], (int)t->bands[task]);
     if (st)
         t->spoilt[worker] = 1;
     else
@@ -204,21 +204,21 @@ static eco_status finish(eco_ctx *ctx, const eco_job *job, struct team *team,
 }
 
 /* Bands to do: all that are not kept, or a sample. */
-static eco_status choose_todo(eco_ctx *ctx, const eco_job *job,
-                              const eco_kept *kept, struct team *t)
+static eco_status list_bands(eco_ctx *ctx, const eco_job *job,
+                             const eco_kept *kept, struct team *t)
 {
     size_t n = (size_t)t->plan->nbands;
     size_t step = job->every ? (size_t)job->every : 1;
 
-    t->todo = eco_mem_array(n, sizeof *t->todo);
+    t->bands = eco_mem_array(n, sizeof *t->bands);
     t->owner = eco_mem_array(n, sizeof *t->owner);
     t->workers = eco_mem_array((size_t)job->threads, sizeof(eco_worker *));
     t->spoilt = eco_mem_array((size_t)job->threads, 1);
-    if (!t->todo || !t->owner || !t->workers || !t->spoilt)
+    if (!t->bands || !t->owner || !t->workers || !t->spoilt)
         return eco_nomem(ctx);
     for (size_t b = job->every ? (size_t)job->first : 0; b < n; b += step)
         if (!kept->done || !kept->done[b])
-            t->todo[t->ntodo++] = b;
+            t->bands[t->nbands++] = b;
     return ECO_OK;
 }
 
@@ -228,7 +228,7 @@ static void team_clear(const eco_job *job, struct team *t)
         eco_worker_destroy(t->workers[i]);
     eco_mem_free(t->workers);
     eco_mem_free(t->spoilt);
-    eco_mem_free(t->todo);
+    eco_mem_free(t->bands);
     eco_mem_free(t->owner);
 }
 
@@ -248,9 +248,9 @@ static eco_status keep(eco_ctx *ctx, const eco_job *job, struct team *team,
         st = eco_nomem(ctx);
     if (st || !out->tally)
         return st ? st : ECO_CANCELLED;
-    for (size_t i = 0; i < team->ntodo; i++)
+    for (size_t i = 0; i < team->nbands; i++)
         if (team->owner[i] && !team->spoilt[team->owner[i] - 1])
-            kept->done[team->todo[i]] = 1;
+            kept->done[team->bands[i]] = 1;
     for (size_t b = 0; b < n; b++)
         done += kept->done[b];
     st = eco_kept_save(ctx, job->state, identity, team->plan, kept, out);
@@ -274,9 +274,9 @@ static eco_status run_team(eco_ctx *ctx, const eco_job *job, struct team *team,
     if (keeps && !st)
         st = eco_kept_load(ctx, job, &about, team->plan, &kept, out);
     if (!st)
-        st = choose_todo(ctx, job, &kept, team);
-    if (!st && team->ntodo)
-        st = eco_pool_run(ctx, job->threads, team->ntodo, do_band, team,
+        st = list_bands(ctx, job, &kept, team);
+    if (!st && team->nbands)
+        st = eco_pool_run(ctx, job->threads, team->nbands, do_band, team,
                           "tabulating");
     if (st == ECO_CANCELLED && keeps)
         st = keep(ctx, job, team, &about, &kept, out);

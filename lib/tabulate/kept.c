@@ -74,10 +74,19 @@ static void put_rows(struct stream *s, const eco_tally *t, size_t nvalues)
     }
 }
 
-static void put_all(struct stream *s, const char *identity,
-                    const eco_plan *plan, const eco_kept *kept,
-                    const eco_result *sums)
+struct writing {
+    const char *identity;
+    const eco_plan *plan;
+    const eco_kept *kept;
+    const eco_result *sums;
+};
+
+static eco_status put_all(eco_ctx *ctx, void *user, FILE *file)
 {
+    const struct writing *w = user;
+    const eco_plan *plan = w->plan;
+    const eco_result *sums = w->sums;
+    struct stream stream = {.file = file}, *s = &stream;
     size_t nsets = eco_sets_count(sums->sets);
     const uint64_t head[HEAD_WORDS] = {
         MAGIC,         (uint64_t)plan->nbands,
@@ -86,8 +95,8 @@ static void put_all(struct stream *s, const char *identity,
     uint64_t sum;
 
     put(s, head, sizeof head);
-    put(s, identity, 64);
-    put(s, kept->done, (size_t)plan->nbands);
+    put(s, w->identity, 64);
+    put(s, w->kept->done, (size_t)plan->nbands);
     for (size_t i = 1; i < nsets; i++) {
         size_t n;
         const uint32_t *items = eco_sets_items(sums->sets, i, &n);
@@ -99,32 +108,17 @@ static void put_all(struct stream *s, const char *identity,
     put_rows(s, sums->tally, plan->nvalues);
     sum = s->sum;
     put(s, &sum, sizeof sum);
+    (void)ctx;
+    return s->bad ? ECO_IO : ECO_OK;
 }
 
 eco_status eco_kept_save(eco_ctx *ctx, const char *path, const char *identity,
                          const eco_plan *plan, const eco_kept *kept,
                          const eco_result *sums)
 {
-    struct stream s = {0};
-    char *temporary = NULL;
-    eco_status st = eco_file_temporary(ctx, path, &temporary);
+    struct writing w = {identity, plan, kept, sums};
 
-    if (st)
-        return st;
-    s.file = fopen(temporary, "wb");
-    if (s.file) {
-        put_all(&s, identity, plan, kept, sums);
-        s.bad |= fclose(s.file) != 0;
-    }
-    if (!s.file || s.bad)
-        st = eco_fail(ctx, ECO_IO, "%s: cannot be written; is the disk full?",
-                      path);
-    if (!st)
-        st = eco_file_replace(ctx, temporary, path);
-    if (st)
-        remove(temporary);
-    eco_mem_free(temporary);
-    return st;
+    return eco_file_stream(ctx, path, put_all, &w);
 }
 
 /* What is being read, and what it must fit. */

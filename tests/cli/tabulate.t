@@ -309,6 +309,8 @@ try 2 "err:zones.geojson: .*no field 'nosuch'; it has: key, kind" \
 tab 2 'err:zones.geojson: where: .*nosuch' -c c=cover.tif --where 'nosuch = 1'
 head -c 200 cover.tif >cut.tif
 tab 1 'err:cut.tif' -c c=cut.tif
+gdal_translate -q -a_srs EPSG:32622 -a_ullr 10 5 10.002 4.9985 cover.tif degrees.tif
+tab 1 'err:coordinates look like degrees, but CRS EPSG:32622 .*in .degrees.tif' -c c=degrees.tif
 gdal_translate -q -a_srs '' cover.tif nowhere.tif 2>/dev/null
 tab 1 'err:nowhere.tif' -c c=nowhere.tif
 collection twice.geojson "$west,$west"
