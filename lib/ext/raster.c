@@ -189,8 +189,7 @@ static bool looks_like_degrees(const eco_raster *r)
     eco_point q = eco_grid_to_crs(g, (eco_point){g->ncols, g->nrows});
 
     return !eco_crs_geographic(r->crs) && eco_crs_unit_m(r->crs) <= 1 &&
-           fabs(g->gt[1]) < 0.01 &&
-           fmax(fabs(p.x), fabs(q.x)) <= 180 &&
+           fabs(g->gt[1]) < 0.01 && fmax(fabs(p.x), fabs(q.x)) <= 180 &&
            fmax(fabs(p.y), fabs(q.y)) <= 90 && hypot(p.x, p.y) > 0.1;
 }
 
