@@ -110,17 +110,94 @@ char *eco_str_take(eco_str *s)
     return p;
 }
 
+__extension__ typedef unsigned __int128 wide;
+
+enum { DIGITS_MAX = 17, DECIMALS_MAX = 20 };
+
+/* q / 10^k, without zeros at its end. */
+static void put_decimal(char buf[32], bool negative, uint64_t q, int k)
+{
+    char digits[DIGITS_MAX + DECIMALS_MAX];
+    int n = 0;
+
+    while (k && q % 10 == 0) {
+        q /= 10;
+        k--;
+    }
+    for (; q || n <= k; q /= 10)
+        digits[n++] = (char)('0' + q % 10);
+    if (negative)
+        *buf++ = '-';
+    while (n--) {
+        *buf++ = digits[n];
+        if (n == k && k)
+            *buf++ = '.';
+    }
+    *buf = '\0';
+}
+
+/* The fewest digits, 15 to 17, that read back as m x 2^-s, decided in integers:
+ * ten times as fast as printing and reading. `lead` is the power of ten of the
+ * first digit. False: a tie, which is left to the library. */
+static bool shortest(uint64_t m, int s, int lead, uint64_t *q, int *k)
+{
+    for (int digits = 15; digits <= DIGITS_MAX; digits++) {
+        wide n = m, half = (wide)1 << (s - 1), power = 1, rest, back;
+
+        *k = digits - 1 - lead;
+        for (int i = 0; i < *k; i++)
+            power *= 10;
+        n *= power; /* 53 and 67 bits */
+        rest = n & (((wide)1 << s) - 1);
+        *q = (uint64_t)(n >> s);
+        if (rest == half)
+            return false;
+        *q += rest > half;
+        back = (wide)*q << s;
+        back = 2 * (back > n ? back - n : n - back); /* in units of m / 10^k */
+        if (back == power)
+            return false;
+        if (back < power || digits == DIGITS_MAX)
+            return true;
+    }
+    return false;
+}
+
+static bool put_quickly(char buf[32], double v)
+{
+    static const double tens[] = {1e-4, 1e-3, 1e-2, 1e-1, 1e0,  1e1, 1e2,
+                                  1e3,  1e4,  1e5,  1e6,  1e7,  1e8, 1e9,
+                                  1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    double size = fabs(v);
+    int exponent, i = 0, k;
+    uint64_t m, q;
+
+    if (!(size >= tens[0] && size < 1e15))
+        return false;
+    while (size >= tens[i + 1])
+        i++;
+    m = (uint64_t)ldexp(frexp(size, &exponent), 53);
+    /* Next to a power of two the numbers lie closer on one side. */
+    if (m == UINT64_C(1) << 52 || !shortest(m, 53 - exponent, i - 4, &q, &k))
+        return false;
+    put_decimal(buf, v < 0, q, k);
+    return true;
+}
+
 const char *eco_str_real(char buf[32], double v)
 {
     if (fabs(v) < 1e15 && !(trunc(v) < v || trunc(v) > v)) {
-        snprintf(buf, 32, "%.0f", v); /* most numbers, and quickly */
+        put_decimal(buf, v < 0 || (!(v > 0) && signbit(v)), (uint64_t)fabs(v),
+                    0); /* most numbers */
         return buf;
     }
-    for (int digits = 15; digits <= 17; digits++) {
+    if (put_quickly(buf, v))
+        return buf;
+    for (int digits = 15; digits <= DIGITS_MAX; digits++) {
         double back;
 
         snprintf(buf, 32, "%.*g", digits, v);
-        back = digits < 17 ? strtod(buf, NULL) : v;
+        back = digits < DIGITS_MAX ? strtod(buf, NULL) : v;
         if (!(back < v || back > v))
             break;
     }

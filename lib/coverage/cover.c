@@ -9,12 +9,6 @@
 
 __extension__ typedef __int128 wide;
 
-void eco_cover_fixed(eco_point p, int64_t *x, int64_t *y)
-{
-    *x = llrint(p.x * (double)ECO_COVER_ONE);
-    *y = llrint(p.y * (double)ECO_COVER_ONE);
-}
-
 static bool fixed(eco_point p, int64_t *x, int64_t *y)
 {
     if (!(fabs(p.x) <= FARTHEST) || !(fabs(p.y) <= FARTHEST))

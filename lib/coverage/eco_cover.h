@@ -20,13 +20,27 @@
 enum { ECO_COVER_BITS = 30 };
 #define ECO_COVER_ONE (INT64_C(1) << ECO_COVER_BITS)
 
-/* Cells col0 .. col1-1 of a row, each covered by frac / 2^30. A fraction may
- * lie a few units outside 0 .. 2^30: rounding, kept so that sums are exact. */
-typedef struct eco_span {
-    int row, item; /* item: index in the polygon set */
-    int col0, col1;
-    int64_t frac;
-} eco_span;
+/* A cell that an item (index in the polygon set) covers by frac / 2^30. A
+ * fraction may lie a few units outside 0 .. 2^30: rounding, kept so that sums
+ * are exact. `tag` is the caller's; 0 here. */
+typedef struct eco_cell_part {
+    uint32_t item, tag;
+    int32_t col, frac;
+} eco_cell_part;
+
+/* Cells col0 .. col1-1, each covered by frac / 2^30. */
+typedef struct eco_run_part {
+    uint32_t item, tag;
+    int32_t col0, col1, frac;
+} eco_run_part;
+
+/* What items cover of a row: single cells and runs of them, both by item, then
+ * column. An item that covers more than twice 2^30 is there more than once. */
+typedef struct eco_row_parts {
+    const eco_cell_part *cells;
+    const eco_run_part *runs;
+    size_t ncells, nruns;
+} eco_row_parts;
 
 typedef struct eco_cover eco_cover;
 
@@ -49,9 +63,14 @@ typedef struct eco_sweep eco_sweep;
 eco_status eco_sweep_create(const eco_cover *c, eco_sweep **out);
 void eco_sweep_destroy(eco_sweep *s);
 
-/* All spans of rows row0 .. row1-1, by row, then item, then column; borrowed
- * until the next call. Time: O(edges that reach the rows + spans). */
-eco_status eco_sweep_band(eco_sweep *s, int row0, int row1,
-                          const eco_span **spans, size_t *n);
+/* Walk the edges that reach rows row0 .. row1-1. Time: O(edges that do + cells
+ * they cross). */
+eco_status eco_sweep_band(eco_sweep *s, int row0, int row1);
+
+/* Whether any edge met a row of the band. */
+bool eco_sweep_meets(const eco_sweep *s, int row);
+
+/* What is covered of one row of the band; borrowed until the next call. */
+eco_status eco_sweep_row(eco_sweep *s, int row, eco_row_parts *out);
 
 #endif

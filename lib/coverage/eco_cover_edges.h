@@ -4,12 +4,7 @@
 
 #include "eco_cover.h"
 
-/* y0 < y1; coordinates in 2^-30 cells; sign +1 when the polygon lies to the
- * right of the edge, -1 when to the left. */
-struct edge {
-    int64_t x0, y0, x1, y1;
-    int sign;
-};
+#include <math.h>
 
 enum { CHUNK = 64 };
 
@@ -18,7 +13,8 @@ enum { CHUNK = 64 };
 struct chunk {
     size_t before, first; /* into the set's points */
     int n;
-    int sign; /* of edges that go down */
+    int sign; /* of edges that go down: +1 when the polygon lies to their
+                 right, -1 when to the left */
     int64_t ymin, ymax;
 };
 
@@ -37,6 +33,10 @@ struct eco_cover {
 };
 
 /* A point in 2^-30 cells; it was found to fit when the cover was made. */
-void eco_cover_fixed(eco_point p, int64_t *x, int64_t *y);
+static inline void eco_cover_fixed(eco_point p, int64_t *x, int64_t *y)
+{
+    *x = llrint(p.x * (double)ECO_COVER_ONE);
+    *y = llrint(p.y * (double)ECO_COVER_ONE);
+}
 
 #endif

@@ -336,21 +336,22 @@ static int open_count(OGRGeometryH ring)
     return n;
 }
 
-static eco_status add_ring(eco_ctx *ctx, OGRGeometryH ring, bool hole,
+/* The n points of a ring whose closing one is left out. */
+static eco_status add_ring(eco_ctx *ctx, OGRGeometryH ring, size_t n, bool hole,
                            eco_polyset *out)
 {
-    int n = open_count(ring);
+    eco_point *p;
 
     if (!eco_polyset_add_ring(out, hole))
         return eco_nomem(ctx);
-    for (int i = 0; i < n; i++) {
-        eco_point p = {OGR_G_GetX(ring, i), OGR_G_GetY(ring, i)};
-
-        if (!isfinite(p.x) || !isfinite(p.y))
+    p = eco_polyset_add_points(out, (size_t)OGR_G_GetPointCount(ring));
+    if (!p)
+        return eco_nomem(ctx);
+    OGR_G_GetPoints(ring, &p->x, sizeof *p, &p->y, sizeof *p, NULL, 0);
+    eco_polyset_drop_points(out, (size_t)OGR_G_GetPointCount(ring) - n);
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(p[i].x) || !isfinite(p[i].y))
             return ECO_INVALID;
-        if (!eco_polyset_add_point(out, p))
-            return eco_nomem(ctx);
-    }
     return ECO_OK;
 }
 
@@ -363,8 +364,10 @@ static eco_status add_polygon(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out)
     for (int i = 0; i < OGR_G_GetGeometryCount(g) && !st; i++) {
         OGRGeometryH ring = OGR_G_GetGeometryRef(g, i);
 
-        if (open_count(ring) >= 3)
-            st = add_ring(ctx, ring, i > 0, out);
+        int n = open_count(ring);
+
+        if (n >= 3)
+            st = add_ring(ctx, ring, (size_t)n, i > 0, out);
         else if (i == 0)
             break;
     }

@@ -22,6 +22,7 @@ bool eco_grid_valid(const eco_grid *g);    /* finite, invertible, not empty */
 bool eco_grid_north_up(const eco_grid *g); /* no rotation or shear */
 eco_point eco_grid_to_crs(const eco_grid *g, eco_point pixel);
 eco_point eco_grid_to_pixel(const eco_grid *g, eco_point crs);
+void eco_grid_to_pixels(const eco_grid *g, size_t n, eco_point *p); /* same */
 
 /* Same cell size and axes, and origins a whole number of cells apart (within
  * `tol` cells): then (*dcol, *drow) is b's first cell in a's pixel space. */

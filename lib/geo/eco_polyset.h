@@ -28,6 +28,10 @@ typedef struct eco_polyset {
 bool eco_polyset_add_item(eco_polyset *s, int64_t id);
 bool eco_polyset_add_ring(eco_polyset *s, bool hole);
 bool eco_polyset_add_point(eco_polyset *s, eco_point p);
+/* Room for n points at once, to be written to; NULL: memory is short. */
+eco_point *eco_polyset_add_points(eco_polyset *s, size_t n);
+/* The last n points of the last ring go. */
+void eco_polyset_drop_points(eco_polyset *s, size_t n);
 void eco_polyset_clear(eco_polyset *s);
 
 #endif

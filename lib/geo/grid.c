@@ -41,6 +41,18 @@ eco_point eco_grid_to_pixel(const eco_grid *g, eco_point p)
                        (dy * g->gt[1] - dx * g->gt[4]) / det};
 }
 
+void eco_grid_to_pixels(const eco_grid *g, size_t n, eco_point *p)
+{
+    if (!eco_grid_north_up(g)) {
+        for (size_t i = 0; i < n; i++)
+            p[i] = eco_grid_to_pixel(g, p[i]);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        p[i] = (eco_point){(p[i].x - g->gt[0]) / g->gt[1],
+                           (p[i].y - g->gt[3]) / g->gt[5]};
+}
+
 bool eco_grid_aligned(const eco_grid *a, const eco_grid *b, double tol,
                       int64_t *dcol, int64_t *drow)
 {

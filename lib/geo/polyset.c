@@ -28,6 +28,24 @@ bool eco_polyset_add_point(eco_polyset *s, eco_point p)
     return true;
 }
 
+eco_point *eco_polyset_add_points(eco_polyset *s, size_t n)
+{
+    eco_point *p;
+
+    if (!ECO_GROW(s->points, s->npoints + n, s->points_cap))
+        return NULL;
+    p = s->points + s->npoints;
+    s->npoints += n;
+    s->rings[s->nrings - 1].n += n;
+    return p;
+}
+
+void eco_polyset_drop_points(eco_polyset *s, size_t n)
+{
+    s->npoints -= n;
+    s->rings[s->nrings - 1].n -= n;
+}
+
 void eco_polyset_clear(eco_polyset *s)
 {
     eco_mem_free(s->items);

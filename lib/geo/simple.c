@@ -95,8 +95,32 @@ static bool compare(const eco_polyset *s, const struct chain *c,
     return (m + 1) % n == k ? follows(q, p) : apart(p, q);
 }
 
+/* Edges that all go on in the direction from the first point to the last do not
+ * meet but where one follows another. The margin is a thousand times what
+ * rounding can do. */
+static bool goes_on(const eco_polyset *s, const struct chain *c)
+{
+    struct edge e = edge_of(s, c->ring, c->first);
+    eco_point to = edge_of(s, c->ring, c->first + c->n - 1).b;
+    double dx = to.x - e.a.x, dy = to.y - e.a.y;
+    double size = fabs(dx) + fabs(dy);
+    bool on = c->n < s->rings[c->ring].n;
+
+    for (size_t i = 0; i < c->n && on; i++) {
+        double ex, ey;
+
+        e = edge_of(s, c->ring, c->first + i);
+        ex = e.b.x - e.a.x;
+        ey = e.b.y - e.a.y;
+        on = ex * dx + ey * dy > 1e-12 * size * (fabs(ex) + fabs(ey));
+    }
+    return on;
+}
+
 static bool within_chain(const eco_polyset *s, const struct chain *c)
 {
+    if (goes_on(s, c))
+        return true;
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = i + 1; j < c->n; j++)
             if (!compare(s, c, c, i, j))
@@ -149,25 +173,36 @@ static size_t make_chains(const eco_polyset *s, size_t ring, struct chain *out)
     return made;
 }
 
+struct left {
+    double x0;
+    size_t chain;
+};
+
 static int by_left(const void *a, const void *b)
 {
-    const struct chain *p = a, *q = b;
+    const struct left *p = a, *q = b;
 
-    return (p->box.x0 > q->box.x0) - (p->box.x0 < q->box.x0);
+    return (p->x0 > q->x0) - (p->x0 < q->x0);
 }
 
-static bool no_two_meet(const eco_polyset *s, struct chain *chains, size_t n)
+/* Chains in the order of their left ends; `order` is scratch. */
+static bool no_two_meet(const eco_polyset *s, const struct chain *chains,
+                        struct left *order, size_t n)
 {
-    qsort(chains, n, sizeof *chains, by_left);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (struct left){chains[i].box.x0, i};
+    qsort(order, n, sizeof *order, by_left);
     for (size_t i = 0; i < n; i++) {
-        const struct chain *c = &chains[i];
+        const struct chain *c = &chains[order[i].chain];
 
         if (!within_chain(s, c))
             return false;
-        for (size_t j = i + 1; j < n && chains[j].box.x0 <= c->box.x1; j++)
-            if (meet(&c->box, &chains[j].box) &&
-                !between_chains(s, c, &chains[j]))
+        for (size_t j = i + 1; j < n && order[j].x0 <= c->box.x1; j++) {
+            const struct chain *d = &chains[order[j].chain];
+
+            if (meet(&c->box, &d->box) && !between_chains(s, c, d))
                 return false;
+        }
     }
     return true;
 }
@@ -223,6 +258,7 @@ bool eco_polygon_simple(const eco_polyset *s, size_t i)
     const eco_polygon_item *item = &s->items[i];
     size_t edges = 0, n = 0;
     struct chain *chains;
+    struct left *order;
     bool simple;
 
     for (size_t k = 0; k < item->n; k++) {
@@ -235,11 +271,13 @@ bool eco_polygon_simple(const eco_polyset *s, size_t i)
     if (!edges)
         return false;
     chains = eco_mem_array(edges / CHAIN + item->n, sizeof *chains);
-    if (!chains)
-        return false;
-    for (size_t k = 0; k < item->n; k++)
+    order = eco_mem_array(edges / CHAIN + item->n, sizeof *order);
+    simple = chains && order;
+    for (size_t k = 0; k < item->n && simple; k++)
         n += make_chains(s, item->first + k, chains + n);
-    simple = no_two_meet(s, chains, n) && holes_within(s, item->first, item->n);
+    simple = simple && no_two_meet(s, chains, order, n) &&
+             holes_within(s, item->first, item->n);
+    eco_mem_free(order);
     eco_mem_free(chains);
     return simple;
 }

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-enum { GROUP = 32, GROUPS_MAX = 255, SAMPLED_GROUPS = 16 };
+enum { GROUP = 32, SAMPLED_GROUPS = 16, FEW = 3 };
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__)
@@ -146,24 +146,18 @@ static bool map_table(const eco_byte_map *m, const uint8_t *v, size_t n,
     return all < ECO_BYTES;
 }
 
-INLINE void count_one(unsigned code, eco_counts *to)
+/* Listed before it is known whether it is: no branch. */
+INLINE void count_many(unsigned code, uint32_t n, eco_counts *to)
 {
-    to->n[code]++;
-    to->met[code >> 6] |= UINT64_C(1) << (code & 63);
+    to->met[to->nmet] = (uint8_t)code;
+    to->nmet += to->n[code] == 0 && n != 0;
+    to->n[code] += n;
 }
 
 INLINE void count_each(const uint8_t *codes, size_t n, eco_counts *to)
 {
     for (size_t i = 0; i < n; i++)
-        count_one(codes[i], to);
-}
-
-INLINE void count_many(unsigned code, uint64_t n, eco_counts *to)
-{
-    if (!n)
-        return;
-    to->n[code] += (uint32_t)n;
-    to->met[code >> 6] |= UINT64_C(1) << (code & 63);
+        count_many(codes[i], 1, to);
 }
 
 /* Four tables, so that equal neighbours do not wait for each other. */
@@ -195,43 +189,36 @@ static void count_tables(const uint8_t *codes, size_t n, unsigned ncodes,
 }
 
 #if defined(__x86_64__)
-/* 32 cells a turn: the two common codes by comparing, the rest one by one. */
+/* 32 cells a turn: the two common codes, then each other code that is there, by
+ * comparing. */
 WIDE static void count_common(const uint8_t *codes, size_t n,
                               const eco_common *common, eco_counts *to)
 {
     const __m256i a = _mm256_set1_epi8((char)common->code[0]);
     const __m256i b = _mm256_set1_epi8((char)common->code[1]);
-    const __m256i zero = _mm256_setzero_si256();
-    __m256i sums = zero;
-    size_t i = 0;
-    uint64_t nb = 0, rest = 0;
+    uint32_t na = 0, nb = 0;
 
-    while (i + GROUP <= n) {
-        size_t groups = (n - i) / GROUP;
-        __m256i na = zero;
+    for (size_t i = 0; i < n; i += GROUP) {
+        __m256i v = _mm256_loadu_si256((const __m256i *)(codes + i));
+        uint32_t in = n - i < GROUP ? ~(~UINT32_C(0) << (n - i)) : UINT32_MAX;
+        uint32_t is_a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, a));
+        uint32_t is_b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, b));
+        uint32_t other = in & ~(is_a | is_b);
 
-        if (groups > GROUPS_MAX)
-            groups = GROUPS_MAX;
-        for (size_t g = 0; g < groups; g++, i += GROUP) {
-            __m256i v = _mm256_loadu_si256((const __m256i *)(codes + i));
-            __m256i is_a = _mm256_cmpeq_epi8(v, a);
-            __m256i either = _mm256_or_si256(is_a, _mm256_cmpeq_epi8(v, b));
-            uint32_t other = ~(uint32_t)_mm256_movemask_epi8(either);
+        na += (uint32_t)_mm_popcnt_u32(is_a & in);
+        nb += (uint32_t)_mm_popcnt_u32(is_b & in);
+        while (other) {
+            uint8_t c = codes[i + _tzcnt_u32(other)];
+            uint32_t is_c = (uint32_t)_mm256_movemask_epi8(
+                _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c)));
 
-            na = _mm256_sub_epi8(na, is_a);
-            rest += (uint64_t)_mm_popcnt_u32(other);
-            for (; other; other &= other - 1)
-                count_one(codes[i + _tzcnt_u32(other)], to);
+            count_many(c, (uint32_t)_mm_popcnt_u32(is_c & in), to);
+            other &= ~is_c;
         }
-        sums = _mm256_add_epi64(sums, _mm256_sad_epu8(na, zero));
     }
-    nb = (uint64_t)_mm256_extract_epi64(sums, 0) +
-         (uint64_t)_mm256_extract_epi64(sums, 1) +
-         (uint64_t)_mm256_extract_epi64(sums, 2) +
-         (uint64_t)_mm256_extract_epi64(sums, 3);
-    count_many(common->code[0], nb, to);
-    count_many(common->code[1], i - rest - nb, to);
-    count_each(codes + i, n - i, to);
+    count_many(common->code[0], na, to);
+    if (common->code[1] != common->code[0])
+        count_many(common->code[1], nb, to);
 }
 #endif
 
@@ -241,7 +228,7 @@ static void count_common_plain(const uint8_t *codes, size_t n,
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     const uint64_t a = common->code[0] * ones, b = common->code[1] * ones;
-    uint64_t na = 0, nb = 0;
+    uint32_t na = 0, nb = 0;
     size_t i = 0;
 
     for (; i + 8 <= n; i += 8) {
@@ -315,10 +302,25 @@ static void most_frequent(const uint32_t *counts, uint8_t out[2])
     out[1] = (uint8_t)(counts[second] ? second : first);
 }
 
+/* How many codes but the common ones a group holds. */
+static size_t others(const uint8_t *codes, const eco_common *c)
+{
+    uint64_t seen[ECO_BYTES / 64] = {0};
+    size_t n = 0;
+
+    for (size_t k = 0; k < GROUP; k++)
+        seen[codes[k] >> 6] |= UINT64_C(1) << (codes[k] & 63);
+    for (int k = 0; k < 2; k++)
+        seen[c->code[k] >> 6] &= ~(UINT64_C(1) << (c->code[k] & 63));
+    for (size_t k = 0; k < ECO_BYTES / 64; k++)
+        n += (size_t)__builtin_popcountll(seen[k]);
+    return n;
+}
+
 eco_common eco_common_choose(const uint8_t *codes, size_t n)
 {
     uint32_t counts[ECO_BYTES] = {0};
-    size_t groups = n / GROUP, step, sampled = 0, whole = 0;
+    size_t groups = n / GROUP, step, sampled = 0, found = 0;
     eco_common c = {0};
 
     if (!groups)
@@ -328,16 +330,9 @@ eco_common eco_common_choose(const uint8_t *codes, size_t n)
         for (size_t k = 0; k < GROUP; k++)
             counts[codes[i + k]]++;
     most_frequent(counts, c.code);
-    for (size_t i = 0; i + GROUP <= n; i += step) {
-        size_t k = 0;
-
-        while (k < GROUP &&
-               (codes[i + k] == c.code[0] || codes[i + k] == c.code[1]))
-            k++;
-        sampled++;
-        whole += k == GROUP;
-    }
-    c.use = whole * 2 > sampled;
+    for (size_t i = 0; i + GROUP <= n; i += step, sampled++)
+        found += others(codes + i, &c);
+    c.use = found <= FEW * sampled;
     return c;
 }
 

@@ -106,7 +106,8 @@ static eco_status make_room(eco_ctx *ctx, eco_codes *c, size_t n)
     for (size_t i = 0; i < c->stack->ntables; i++) {
         struct table *t = &c->tables[i];
 
-        if (t->bytes && !resize((void **)(void *)&t->row8, n, 1))
+        if (t->bytes &&
+            !resize((void **)(void *)&t->row8, n + ECO_BYTES_SLACK, 1))
             return eco_nomem(ctx);
     }
     c->cap = n;

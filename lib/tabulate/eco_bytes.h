@@ -38,18 +38,21 @@ typedef struct eco_common {
     uint8_t code[2];
 } eco_common;
 
-/* From a sample of the codes: worth it when most groups of 32 cells hold
- * nothing but two codes. It decides about time only, never about a count. */
+/* From a sample of the codes: worth it when groups of 32 cells hold few codes
+ * beside the two. It decides about time only, never about a count. */
 eco_common eco_common_choose(const uint8_t *codes, size_t n);
 
-/* How often each code occurs. All counts are zero when counting begins; after
- * it, those of the codes in `met` (a bit each) are not. */
+/* How often each code occurs; `met` lists the codes that do. All counts are
+ * zero when counting begins. */
 typedef struct eco_counts {
     uint32_t n[ECO_BYTES];
-    uint64_t met[ECO_BYTES / 64];
+    uint8_t met[ECO_BYTES + 1]; /* one more is written to */
+    unsigned nmet;
 } eco_counts;
 
-/* n codes below ncodes; n < 2^32. */
+/* n codes below ncodes; n < 2^32. ECO_BYTES_SLACK bytes beyond them are read.
+ */
+enum { ECO_BYTES_SLACK = 32 };
 void eco_count_bytes(const uint8_t *codes, size_t n, unsigned ncodes,
                      const eco_common *common, eco_counts *counts);
 

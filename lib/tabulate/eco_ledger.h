@@ -3,6 +3,7 @@
 #define ECO_TABULATE_LEDGER_H
 
 #include "eco_codes.h"
+#include "eco_cover.h"
 #include "eco_tally.h"
 
 /* A value layer's part of a row. Sums are running sums from the row's first
@@ -34,11 +35,10 @@ eco_status eco_ledger_create(eco_ctx *ctx, size_t ntables, size_t nvalues,
                              eco_ledger **out);
 void eco_ledger_destroy(eco_ledger *l);
 
-/* Add cells cols[0] .. cols[1]-1 of the row, each with weight `frac`, to (zone,
- * set). ECO_INVALID when a sum does not fit. */
-eco_status eco_ledger_add(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
-                          const uint32_t zone_set[2], const int cols[2],
-                          int64_t frac);
+/* Add what zones (`item`) and sets (`tag`) cover of a row. ECO_INVALID when a
+ * sum does not fit. */
+eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                          const eco_row_parts *parts);
 
 /* All sums to the tally: before codes change, and at the end. */
 eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l);

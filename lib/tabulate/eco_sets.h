@@ -39,17 +39,17 @@ typedef struct eco_pieces {
     size_t nactive, active_cap;
     int *bounds;
     size_t nbounds, bounds_cap;
-    eco_span *spans; /* by column */
+    struct eco_face_span *spans; /* by column */
     size_t spans_cap;
 } eco_pieces;
 
-/* A row's spans of faces (any order; span.item is the face) into pieces that
- * cover columns 0 .. ncols-1, in O(n log n). Faces do not overlap, so their
- * shares of a cell stand side by side and what is left has no evidence: nothing
- * is assumed. */
+/* What faces cover of a row (part.item is the face) as pieces that cover
+ * columns 0 .. ncols-1, in O(n log n). Faces do not overlap, so their shares of
+ * a cell stand side by side and what is left has no evidence: nothing is
+ * assumed. */
 eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
-                           const eco_faces *faces, const eco_span *spans,
-                           size_t n, int ncols);
+                           const eco_faces *faces, const eco_row_parts *row,
+                           int ncols);
 void eco_pieces_clear(eco_pieces *p);
 
 #endif

@@ -1,9 +1,7 @@
-/* Zones' spans x evidence's pieces x chunks. */
+/* Zones' parts of a row x evidence's pieces x chunks. */
 #include "eco_fragments.h"
 
 #include "eco_mem.h"
-
-#include <string.h>
 
 int eco_chunks_of(const eco_chunks *c, int col)
 {
@@ -20,142 +18,179 @@ int eco_chunks_start(const eco_chunks *c, int chunk)
 void eco_fragments_clear(eco_fragments *f)
 {
     eco_pieces_clear(&f->pieces);
-    eco_mem_free(f->items);
-    eco_mem_free(f->moved);
-    eco_mem_free(f->starts);
+    for (size_t k = 0; k < f->nchunks; k++) {
+        eco_mem_free(f->chunks[k].cells);
+        eco_mem_free(f->chunks[k].runs);
+        eco_mem_free(f->chunks[k].rows);
+    }
+    eco_mem_free(f->chunks);
     *f = (eco_fragments){0};
 }
 
-/* One fragment, cut at the chunks' borders. */
-static bool add(eco_fragments *f, const eco_chunks *c, eco_fragment x)
+eco_status eco_fragments_begin(eco_fragments *f, const eco_chunks *c)
+{
+    if (!f->chunks) {
+        f->chunks = eco_mem_array((size_t)c->n, sizeof *f->chunks);
+        if (!f->chunks)
+            return ECO_NOMEM;
+        f->nchunks = (size_t)c->n;
+    }
+    for (size_t k = 0; k < f->nchunks; k++)
+        f->chunks[k].ncells = f->chunks[k].nruns = f->chunks[k].nrows = 0;
+    return ECO_OK;
+}
+
+static inline bool add_cell(eco_fragments *f, int chunk, eco_cell_part x)
+{
+    eco_fragment_list *l = &f->chunks[chunk];
+
+    if (!ECO_GROW(l->cells, l->ncells, l->cells_cap))
+        return false;
+    l->cells[l->ncells++] = x;
+    return true;
+}
+
+/* Cut at the chunks' borders. */
+static inline bool add_run(eco_fragments *f, const eco_chunks *c,
+                           eco_run_part x)
 {
     int end = x.col1;
 
-    if (c->n == 1) {
-        if (!ECO_GROW(f->items, f->n, f->cap))
-            return false;
-        f->items[f->n++] = x;
-        return true;
-    }
-    while (x.col0 < end) {
-        int border = eco_chunks_start(c, eco_chunks_of(c, x.col0) + 1);
+    for (int k = eco_chunks_of(c, x.col0); x.col0 < end; k++) {
+        eco_fragment_list *l = &f->chunks[k];
+        int border = eco_chunks_start(c, k + 1);
 
         x.col1 = end < border ? end : border;
-        if (!ECO_GROW(f->items, f->n, f->cap))
+        if (!ECO_GROW(l->runs, l->nruns, l->runs_cap))
             return false;
-        f->items[f->n++] = x;
+        l->runs[l->nruns++] = x;
         x.col0 = x.col1;
     }
     return true;
 }
 
-/* A zone's span against the row's evidence pieces. Fractions of one stretch
- * are cut without loss: the last piece takes the rounding. */
-static bool add_span(eco_fragments *f, const eco_chunks *c,
-                     const eco_span *span, size_t *from)
+/* Nothing but zones. Cells of one zone lie in a chunk or the next. */
+static bool add_zones(eco_fragments *f, const eco_chunks *c,
+                      const eco_row_parts *zones)
+{
+    bool ok = true;
+    int k = 0;
+
+    for (size_t i = 0; i < zones->ncells && ok; i++) {
+        int col = zones->cells[i].col;
+
+        if (col < eco_chunks_start(c, k) || col >= eco_chunks_start(c, k + 1))
+            k = eco_chunks_of(c, col);
+        ok = add_cell(f, k, zones->cells[i]);
+    }
+    for (size_t i = 0; i < zones->nruns && ok; i++)
+        ok = add_run(f, c, zones->runs[i]);
+    return ok;
+}
+
+/* A zone's run against the row's evidence pieces. Fractions of one stretch are
+ * cut without loss: the last piece takes the rounding. */
+static bool cut_run(eco_fragments *f, const eco_chunks *c, eco_run_part x,
+                    size_t *from)
 {
     const eco_pieces *p = &f->pieces;
-    eco_fragment x = {span->row, span->col0, span->col1, (uint32_t)span->item,
-                      0,         span->frac};
+    const eco_run_part whole = x;
     size_t i = *from;
     bool ok = true;
 
-    if (!p->n)
-        return add(f, c, x);
-    while (i < p->n && p->items[i].col1 <= span->col0)
+    while (i < p->n && p->items[i].col1 <= whole.col0)
         i++;
-    *from = i; /* later spans of this zone lie further right */
-    while (i < p->n && p->items[i].col0 < span->col1 && ok) {
+    *from = i; /* later runs of this zone lie further right */
+    while (i < p->n && p->items[i].col0 < whole.col1 && ok) {
         const eco_piece *first = &p->items[i];
-        int64_t left = span->frac;
+        int64_t left = whole.frac;
 
-        x.col0 = first->col0 > span->col0 ? first->col0 : span->col0;
-        x.col1 = first->col1 < span->col1 ? first->col1 : span->col1;
+        x.col0 = first->col0 > whole.col0 ? first->col0 : whole.col0;
+        x.col1 = first->col1 < whole.col1 ? first->col1 : whole.col1;
         for (; i < p->n && p->items[i].col0 == first->col0 && ok; i++) {
             bool last = i + 1 == p->n || p->items[i + 1].col0 != first->col0;
 
-            x.set = p->items[i].set;
-            x.frac =
-                last ? left
-                     : (span->frac * p->items[i].weight + ECO_COVER_ONE / 2) >>
-                           ECO_COVER_BITS;
+            x.tag = p->items[i].set;
+            x.frac = (int32_t)(last ? left
+                                    : (whole.frac * p->items[i].weight +
+                                       ECO_COVER_ONE / 2) >>
+                                          ECO_COVER_BITS);
             left -= x.frac;
-            ok = !x.frac || add(f, c, x);
+            if (x.frac)
+                ok = x.col1 - x.col0 == 1
+                         ? add_cell(
+                               f, eco_chunks_of(c, x.col0),
+                               (eco_cell_part){x.item, x.tag, x.col0, x.frac})
+                         : add_run(f, c, x);
         }
     }
     return ok;
 }
 
-/* Counting sort by chunk; rows stay in order within one. */
-static bool sort(eco_fragments *f, const eco_chunks *c)
+/* Zones' cells and runs likewise, each in the order of columns. */
+static bool cut_zones(eco_fragments *f, const eco_chunks *c,
+                      const eco_row_parts *zones)
 {
-    size_t at = 0;
+    size_t from = 0;
+    bool ok = true;
 
-    if (!ECO_GROW(f->starts, (size_t)c->n + 1, f->starts_cap))
-        return false;
-    f->sorted = f->items;
-    if (c->n == 1) {
-        f->starts[0] = 0;
-        f->starts[1] = f->n;
-        return true;
-    }
-    if (!ECO_GROW(f->moved, f->n, f->moved_cap))
-        return false;
-    f->sorted = f->moved;
-    memset(f->starts, 0, ((size_t)c->n + 1) * sizeof *f->starts);
-    for (size_t i = 0; i < f->n; i++)
-        f->starts[eco_chunks_of(c, f->items[i].col0)]++;
-    for (int k = 0; k <= c->n; k++) {
-        size_t n = f->starts[k];
+    for (size_t i = 0; i < zones->ncells && ok; i++) {
+        const eco_cell_part *x = &zones->cells[i];
 
-        f->starts[k] = at;
-        at += n;
+        if (i == 0 || x->item != x[-1].item)
+            from = 0;
+        ok = cut_run(f, c,
+                     (eco_run_part){x->item, 0, x->col, x->col + 1, x->frac},
+                     &from);
     }
-    for (size_t i = 0; i < f->n; i++)
-        f->moved[f->starts[eco_chunks_of(c, f->items[i].col0)]++] = f->items[i];
-    for (int k = c->n; k > 0; k--)
-        f->starts[k] = f->starts[k - 1];
-    f->starts[0] = 0;
+    for (size_t i = 0; i < zones->nruns && ok; i++) {
+        if (i == 0 || zones->runs[i].item != zones->runs[i - 1].item)
+            from = 0;
+        ok = cut_run(f, c, zones->runs[i], &from);
+    }
+    return ok;
+}
+
+/* Where the row ends in each chunk that has any of it. */
+static bool end_row(eco_fragments *f, int row)
+{
+    for (size_t k = 0; k < f->nchunks; k++) {
+        eco_fragment_list *l = &f->chunks[k];
+        size_t cells = l->nrows ? l->rows[l->nrows - 1].cells : 0;
+        size_t runs = l->nrows ? l->rows[l->nrows - 1].runs : 0;
+
+        if (l->ncells == cells && l->nruns == runs)
+            continue;
+        if (!ECO_GROW(l->rows, l->nrows, l->rows_cap))
+            return false;
+        l->rows[l->nrows++] =
+            (struct eco_fragment_row){row, l->ncells, l->nruns};
+    }
     return true;
 }
 
-/* The pieces of a row; *next moves on to the evidence of later rows. */
-static bool make_pieces(eco_fragments *f, const eco_chunks *chunks,
-                        eco_sets *sets, const eco_faces *faces, int row,
-                        eco_spans *next)
+eco_status eco_fragments_row(eco_fragments *f, const eco_chunks *chunks,
+                             eco_sets *sets, const eco_faces *faces, int row,
+                             const eco_row_parts *zones,
+                             const eco_row_parts *evidence)
 {
-    size_t n = 0;
+    bool ok;
 
-    f->pieces.n = 0;
-    while (next->n && next->items->row < row) {
-        next->items++;
-        next->n--;
-    }
-    while (n < next->n && next->items[n].row == row)
-        n++;
-    return !n || !eco_pieces_make(&f->pieces, sets, faces, next->items, n,
-                                  chunks->ncols);
+    if (!evidence->ncells && !evidence->nruns)
+        ok = add_zones(f, chunks, zones);
+    else
+        ok = !eco_pieces_make(&f->pieces, sets, faces, evidence,
+                              chunks->ncols) &&
+             cut_zones(f, chunks, zones);
+    return ok && end_row(f, row) ? ECO_OK : ECO_NOMEM;
 }
 
-eco_status eco_fragments_make(eco_fragments *f, const eco_chunks *chunks,
-                              eco_sets *sets, const eco_faces *faces,
-                              const eco_spans *zones, const eco_spans *evidence)
+eco_row_parts eco_fragments_of(const eco_fragment_list *l, size_t row)
 {
-    eco_spans next = *evidence;
-    size_t from = 0;
+    size_t cells = row ? l->rows[row - 1].cells : 0;
+    size_t runs = row ? l->rows[row - 1].runs : 0;
 
-    f->n = 0;
-    f->pieces.n = 0;
-    for (size_t i = 0; i < zones->n; i++) {
-        const eco_span *span = &zones->items[i];
-        bool new_row = i == 0 || span->row != span[-1].row;
-
-        if (new_row && !make_pieces(f, chunks, sets, faces, span->row, &next))
-            return ECO_NOMEM;
-        if (new_row || span->item != span[-1].item)
-            from = 0;
-        if (!add_span(f, chunks, span, &from))
-            return ECO_NOMEM;
-    }
-    return sort(f, chunks) ? ECO_OK : ECO_NOMEM;
+    return (eco_row_parts){l->cells + cells, l->runs + runs,
+                           l->rows[row].cells - cells,
+                           l->rows[row].runs - runs};
 }

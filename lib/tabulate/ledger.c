@@ -10,14 +10,14 @@
 /* Entries beyond this go to the tally, which is larger but shared. */
 #define BYTES_MAX (24u << 20)
 
-enum { COUNT_MIN = 32, SLOTS_FIRST = 1024 };
+enum { SLOTS_FIRST = 1024 };
 
 struct sum {
     int64_t cells;
     eco_i128 area;
 };
 
-/* Of one table; by code. */
+/* Of one entry and table; by code. */
 struct sums {
     struct sum *sums;
     eco_tally_value *values; /* nvalues per code */
@@ -26,7 +26,6 @@ struct sums {
 
 struct entry {
     uint32_t zone, set;
-    struct sums *tables;
 };
 
 struct eco_ledger {
@@ -34,8 +33,11 @@ struct eco_ledger {
     const eco_codes *codes;
     eco_tally *tally;
     struct entry *entries;
-    size_t n, cap, bytes;
-    uint32_t *slots; /* entry + 1, by zone and set */
+    struct sums *tables; /* ntables per entry */
+    size_t n, cap, tables_cap, bytes;
+    uint32_t *of_zone; /* entry + 1 of set 0 */
+    size_t nzones, zones_cap;
+    uint32_t *slots; /* entry + 1, by zone and set; other sets */
     size_t nslots;
     uint32_t last; /* the entry found last */
     eco_counts counts;
@@ -64,22 +66,26 @@ eco_status eco_ledger_create(eco_ctx *ctx, size_t ntables, size_t nvalues,
     return ECO_OK;
 }
 
-static void free_entry(const eco_ledger *l, struct entry *e)
+static void free_entry(eco_ledger *l, size_t e)
 {
-    for (size_t t = 0; e->tables && t < l->ntables; t++) {
-        eco_mem_free(e->tables[t].sums);
-        eco_mem_free(e->tables[t].values);
+    for (size_t t = 0; t < l->ntables; t++) {
+        struct sums *s = &l->tables[e * l->ntables + t];
+
+        eco_mem_free(s->sums);
+        eco_mem_free(s->values);
+        *s = (struct sums){0};
     }
-    eco_mem_free(e->tables);
 }
 
 void eco_ledger_destroy(eco_ledger *l)
 {
     if (!l)
         return;
-    for (size_t i = 0; i < l->n; i++)
-        free_entry(l, &l->entries[i]);
+    for (size_t e = 0; e < l->n; e++)
+        free_entry(l, e);
     eco_mem_free(l->entries);
+    eco_mem_free(l->tables);
+    eco_mem_free(l->of_zone);
     eco_mem_free(l->slots);
     eco_mem_free(l);
 }
@@ -109,46 +115,69 @@ static bool rehash(eco_ledger *l)
     l->slots = slots;
     l->nslots *= 2;
     for (size_t i = 0; i < l->n; i++)
-        l->slots[probe(l, l->entries[i].zone, l->entries[i].set)] =
-            (uint32_t)i + 1;
+        if (l->entries[i].set)
+            l->slots[probe(l, l->entries[i].zone, l->entries[i].set)] =
+                (uint32_t)i + 1;
     eco_mem_free(old);
     return true;
 }
 
-static eco_status find(eco_ctx *ctx, eco_ledger *l, const uint32_t zone_set[2],
-                       struct entry **out)
+/* Where the number of the entry is kept, or is to be. */
+static uint32_t *place(eco_ledger *l, uint32_t zone, uint32_t set)
 {
-    size_t slot;
-    struct entry *e;
-
-    if (l->last < l->n && l->entries[l->last].zone == zone_set[0] &&
-        l->entries[l->last].set == zone_set[1]) {
-        *out = &l->entries[l->last];
-        return ECO_OK;
+    if (set) {
+        if (l->n * 2 >= l->nslots && !rehash(l))
+            return NULL;
+        return &l->slots[probe(l, zone, set)];
     }
-    if (l->bytes > BYTES_MAX) {
-        eco_status st = eco_ledger_flush(ctx, l);
+    if (!ECO_GROW(l->of_zone, zone, l->zones_cap))
+        return NULL;
+    while (l->nzones <= zone)
+        l->of_zone[l->nzones++] = 0;
+    return &l->of_zone[zone];
+}
 
-        if (st)
-            return st;
-    }
-    if (l->n * 2 >= l->nslots && !rehash(l))
+static bool add_entry(eco_ledger *l, uint32_t zone, uint32_t set)
+{
+    size_t nt = l->ntables;
+
+    if (!ECO_GROW(l->entries, l->n, l->cap) ||
+        !ECO_GROW(l->tables, (l->n + 1) * nt, l->tables_cap))
+        return false;
+    l->entries[l->n] = (struct entry){zone, set};
+    for (size_t t = 0; t < nt; t++)
+        l->tables[l->n * nt + t] = (struct sums){0};
+    l->n++;
+    return true;
+}
+
+static eco_status look_up(eco_ctx *ctx, eco_ledger *l, uint32_t zone,
+                          uint32_t set)
+{
+    uint32_t *at = place(l, zone, set);
+
+    if (!at || (!*at && !add_entry(l, zone, set)))
         return eco_nomem(ctx);
-    slot = probe(l, zone_set[0], zone_set[1]);
-    if (!l->slots[slot]) {
-        if (!ECO_GROW(l->entries, l->n, l->cap))
-            return eco_nomem(ctx);
-        e = &l->entries[l->n];
-        *e = (struct entry){zone_set[0], zone_set[1], NULL};
-        e->tables = eco_mem_array(l->ntables, sizeof *e->tables);
-        if (!e->tables)
-            return eco_nomem(ctx);
-        l->slots[slot] = (uint32_t)++l->n;
-        l->bytes += l->ntables * sizeof *e->tables;
-    }
-    l->last = l->slots[slot] - 1;
-    *out = &l->entries[l->last];
+    if (!*at)
+        *at = (uint32_t)l->n;
+    l->last = *at - 1;
     return ECO_OK;
+}
+
+/* The sums of (zone, set), all tables. */
+static inline eco_status find(eco_ctx *ctx, eco_ledger *l, uint32_t zone,
+                              uint32_t set, struct sums **out)
+{
+    eco_status st = ECO_OK;
+
+    if (!set && zone < l->nzones && l->of_zone[zone])
+        l->last = l->of_zone[zone] - 1;
+    else if (l->last >= l->n || l->entries[l->last].zone != zone ||
+             l->entries[l->last].set != set)
+        st = look_up(ctx, l, zone, set);
+    if (!st)
+        *out = &l->tables[l->last * l->ntables];
+    return st;
 }
 
 /* Zeroed room for n codes. */
@@ -230,7 +259,13 @@ static bool add_run(const eco_ledger *l, const eco_row *row, struct sums *s,
     return ok;
 }
 
-/* Whole cells, nothing but their number wanted. */
+static inline void add_plain(struct sum *to, int64_t cells, int64_t area)
+{
+    to->cells += cells;
+    to->area += (eco_i128)cells * area;
+}
+
+/* The cells of a run, counted by code. */
 static void add_counts(eco_ledger *l, const eco_row *row,
                        const eco_codebook *book, const struct run *all,
                        struct sums *s)
@@ -239,17 +274,14 @@ static void add_counts(eco_ledger *l, const eco_row *row,
 
     eco_count_bytes(book->row8 + all->first, all->n, (unsigned)book->ncodes,
                     &book->common, counts);
-    for (size_t k = 0; k < ECO_BYTES / 64; k++) {
-        for (uint64_t met = counts->met[k]; met; met &= met - 1) {
-            size_t c = k * 64 + (size_t)__builtin_ctzll(met);
-            int64_t cells = (int64_t)counts->n[c] * ECO_ONE;
+    for (unsigned i = 0; i < counts->nmet; i++) {
+        uint8_t c = counts->met[i];
 
-            counts->n[c] = 0;
-            s->sums[c].cells += cells;
-            s->sums[c].area += (eco_i128)cells * row->area_all;
-        }
-        counts->met[k] = 0;
+        add_plain(&s->sums[c], (int64_t)counts->n[c] * all->frac,
+                  row->area_all);
+        counts->n[c] = 0;
     }
+    counts->nmet = 0;
 }
 
 static size_t equal(const eco_codebook *book, size_t first, size_t n)
@@ -272,20 +304,12 @@ static size_t code_at(const eco_codebook *book, size_t i)
                           : book->row16[i];
 }
 
-static eco_status add_table(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
-                            size_t t, struct sums *s, const struct run *all)
+static eco_status add_stretches(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                                const eco_codebook *book, struct sums *s,
+                                const struct run *all)
 {
-    const eco_codebook *book = eco_codes_book(l->codes, t);
     size_t end = all->first + all->n;
-    eco_status st = make_room(ctx, l, s, book->ncodes);
 
-    if (st)
-        return st;
-    if (!book->constant && book->row8 && all->n >= COUNT_MIN &&
-        all->frac == ECO_ONE && !row->area_sum && !l->nvalues) {
-        add_counts(l, row, book, all, s);
-        return ECO_OK;
-    }
     for (size_t i = all->first; i < end;) {
         size_t n = end - i;
         struct run r = {i, 0, all->frac};
@@ -299,17 +323,89 @@ static eco_status add_table(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
     return ECO_OK;
 }
 
-eco_status eco_ledger_add(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
-                          const uint32_t zone_set[2], const int cols[2],
-                          int64_t frac)
-{
-    struct run all = {(size_t)(cols[0] - row->col0),
-                      (size_t)(cols[1] - cols[0]), frac};
-    struct entry *e;
-    eco_status st = find(ctx, l, zone_set, &e);
+/* One table's part of the row in hand. */
+struct target {
+    const eco_row *row;
+    const eco_codebook *book;
+    size_t table;
+    bool simple; /* nothing but areas wanted, the same for all cells */
+};
 
-    for (size_t t = 0; t < l->ntables && !st; t++)
-        st = add_table(ctx, l, row, t, &e->tables[t], &all);
+/* Sums of (item, tag), with room for all codes. */
+static inline eco_status sums_of(eco_ctx *ctx, eco_ledger *l,
+                                 const struct target *t, uint32_t item,
+                                 uint32_t tag, struct sums **out)
+{
+    eco_status st = find(ctx, l, item, tag, out);
+
+    if (st)
+        return st;
+    *out += t->table;
+    return (*out)->cap >= t->book->ncodes
+               ? ECO_OK
+               : make_room(ctx, l, *out, t->book->ncodes);
+}
+
+static eco_status add_cells(eco_ctx *ctx, eco_ledger *l, const struct target *t,
+                            const eco_row_parts *parts)
+{
+    const eco_cell_part *x = parts->cells, *end = x + parts->ncells;
+    struct sums *s = NULL;
+    eco_status st = ECO_OK;
+
+    while (x < end && !st) {
+        const uint32_t item = x->item, tag = x->tag;
+
+        st = sums_of(ctx, l, t, item, tag, &s);
+        for (; x < end && x->item == item && x->tag == tag && !st; x++) {
+            size_t first = (size_t)(x->col - t->row->col0);
+            size_t code = code_at(t->book, first);
+            const struct run one = {first, 1, x->frac};
+
+            if (t->simple)
+                add_plain(&s->sums[code], x->frac, t->row->area_all);
+            else if (!add_run(l, t->row, s, code, &one))
+                st = overflow(ctx);
+        }
+    }
+    return st;
+}
+
+static eco_status add_runs(eco_ctx *ctx, eco_ledger *l, const struct target *t,
+                           const eco_row_parts *parts)
+{
+    struct sums *s = NULL;
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < parts->nruns && !st; i++) {
+        const eco_run_part *x = &parts->runs[i];
+        const struct run all = {(size_t)(x->col0 - t->row->col0),
+                                (size_t)(x->col1 - x->col0), x->frac};
+
+        st = sums_of(ctx, l, t, x->item, x->tag, &s);
+        if (!st && t->simple && t->book->row8)
+            add_counts(l, t->row, t->book, &all, s);
+        else if (!st)
+            st = add_stretches(ctx, l, t->row, t->book, s, &all);
+    }
+    return st;
+}
+
+eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                          const eco_row_parts *parts)
+{
+    eco_status st = ECO_OK;
+
+    if (l->bytes > BYTES_MAX)
+        st = eco_ledger_flush(ctx, l);
+    for (size_t i = 0; i < l->ntables && !st; i++) {
+        const struct target t = {row, eco_codes_book(l->codes, i), i,
+                                 !row->area_sum && !l->nvalues};
+
+        st = add_cells(ctx, l, &t, parts);
+        if (!st)
+            st = add_runs(ctx, l, &t, parts);
+    }
     return st;
 }
 
@@ -346,14 +442,14 @@ static eco_status flush_sum(eco_ctx *ctx, eco_ledger *l, eco_tally_key key,
     return ok ? ECO_OK : overflow(ctx);
 }
 
-static eco_status flush_entry(eco_ctx *ctx, eco_ledger *l,
-                              const struct entry *e)
+static eco_status flush_entry(eco_ctx *ctx, eco_ledger *l, size_t i)
 {
+    const struct entry *e = &l->entries[i];
     eco_status st = ECO_OK;
 
     for (size_t t = 0; t < l->ntables && !st; t++) {
         const eco_codebook *book = eco_codes_book(l->codes, t);
-        const struct sums *s = &e->tables[t];
+        const struct sums *s = &l->tables[i * l->ntables + t];
 
         for (size_t c = 0; c < s->cap && c < book->ncodes && !st; c++)
             if (!nothing(s, c, l->nvalues))
@@ -371,11 +467,12 @@ eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l)
 
     for (size_t i = 0; i < l->n; i++) {
         if (!st)
-            st = flush_entry(ctx, l, &l->entries[i]);
-        free_entry(l, &l->entries[i]);
+            st = flush_entry(ctx, l, i);
+        free_entry(l, i);
     }
     l->n = 0;
     l->bytes = 0;
+    l->nzones = 0;
     memset(l->slots, 0, l->nslots * sizeof *l->slots);
     return st;
 }

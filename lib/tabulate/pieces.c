@@ -13,6 +13,12 @@ struct eco_active {
     int64_t frac;
 };
 
+struct eco_face_span {
+    uint32_t item;
+    int col0, col1;
+    int64_t frac;
+};
+
 static int by_number(const void *a, const void *b)
 {
     int p = *(const int *)a, q = *(const int *)b;
@@ -28,8 +34,9 @@ static bool add_bound(eco_pieces *p, int col)
     return true;
 }
 
-static bool bounds(eco_pieces *p, const eco_span *spans, size_t n, int ncols)
+static bool bounds(eco_pieces *p, size_t n, int ncols)
 {
+    const struct eco_face_span *spans = p->spans;
     size_t kept = 0;
 
     p->nbounds = 0;
@@ -79,19 +86,31 @@ static bool stretch(eco_pieces *p, eco_sets *sets, const eco_faces *faces,
 
 static int by_column(const void *a, const void *b)
 {
-    const eco_span *p = a, *q = b;
+    const struct eco_face_span *p = a, *q = b;
 
     if (p->col0 != q->col0)
         return p->col0 < q->col0 ? -1 : 1;
     return (p->item > q->item) - (p->item < q->item);
 }
 
-static bool sort(eco_pieces *p, const eco_span *spans, size_t n)
+static bool sort(eco_pieces *p, const eco_row_parts *row)
 {
+    size_t n = row->ncells + row->nruns;
+
     if (!ECO_GROW(p->spans, n, p->spans_cap))
         return false;
-    for (size_t i = 0; i < n; i++)
-        p->spans[i] = spans[i];
+    for (size_t i = 0; i < row->ncells; i++) {
+        const eco_cell_part *x = &row->cells[i];
+
+        p->spans[i] =
+            (struct eco_face_span){x->item, x->col, x->col + 1, x->frac};
+    }
+    for (size_t i = 0; i < row->nruns; i++) {
+        const eco_run_part *x = &row->runs[i];
+
+        p->spans[row->ncells + i] =
+            (struct eco_face_span){x->item, x->col0, x->col1, x->frac};
+    }
     qsort(p->spans, n, sizeof *p->spans, by_column);
     return true;
 }
@@ -106,31 +125,30 @@ static bool activate(eco_pieces *p, size_t n, size_t *next, int col)
             p->active[kept++] = p->active[k];
     p->nactive = kept;
     for (; *next < n && p->spans[*next].col0 <= col; ++*next) {
-        const eco_span *s = &p->spans[*next];
+        const struct eco_face_span *s = &p->spans[*next];
         size_t k;
 
         if (s->frac <= 0 || s->col1 <= col)
             continue;
         if (!ECO_GROW(p->active, p->nactive, p->active_cap))
             return false;
-        for (k = p->nactive++; k && p->active[k - 1].item > (uint32_t)s->item;
-             k--)
+        for (k = p->nactive++; k && p->active[k - 1].item > s->item; k--)
             p->active[k] = p->active[k - 1];
-        p->active[k] = (struct eco_active){(uint32_t)s->item, s->col1, s->frac};
+        p->active[k] = (struct eco_active){s->item, s->col1, s->frac};
     }
     return true;
 }
 
 eco_status eco_pieces_make(eco_pieces *p, eco_sets *sets,
-                           const eco_faces *faces, const eco_span *spans,
-                           size_t n, int ncols)
+                           const eco_faces *faces, const eco_row_parts *row,
+                           int ncols)
 {
-    size_t next = 0;
+    size_t n = row->ncells + row->nruns, next = 0;
 
     p->n = 0;
     p->nactive = 0;
-    if (!ECO_GROW(p->active, 0, p->active_cap) || !bounds(p, spans, n, ncols) ||
-        !sort(p, spans, n))
+    if (!ECO_GROW(p->active, 0, p->active_cap) || !sort(p, row) ||
+        !bounds(p, n, ncols))
         return ECO_NOMEM;
     for (size_t b = 0; b + 1 < p->nbounds; b++) {
         const int cols[2] = {p->bounds[b], p->bounds[b + 1]};

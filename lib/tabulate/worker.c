@@ -6,7 +6,7 @@
 #include "eco_mem.h"
 #include "eco_row_sums.h"
 
-#include <math.h>
+#include <limits.h>
 
 struct eco_worker {
     const eco_plan *plan;
@@ -130,97 +130,129 @@ static eco_status code_row(eco_ctx *ctx, eco_worker *w, int row, int col0,
     return st;
 }
 
-static eco_status do_row(eco_ctx *ctx, eco_worker *w, const eco_fragment *f,
-                         size_t n)
+/* Parts of one row within the chunk that was read. */
+static eco_status do_row(eco_ctx *ctx, eco_worker *w, int at,
+                         const eco_row_parts *parts)
 {
-    int low = f[0].col0, high = f[0].col1;
+    int low = INT_MAX, high = 0;
     eco_row row = {0};
     eco_status st;
 
-    for (size_t i = 1; i < n; i++) {
-        low = f[i].col0 < low ? f[i].col0 : low;
-        high = f[i].col1 > high ? f[i].col1 : high;
+    for (size_t i = 0; i < parts->ncells; i++) {
+        int col = parts->cells[i].col;
+
+        low = col < low ? col : low;
+        high = col >= high ? col + 1 : high;
     }
+    for (size_t i = 0; i < parts->nruns; i++) {
+        low = parts->runs[i].col0 < low ? parts->runs[i].col0 : low;
+        high = parts->runs[i].col1 > high ? parts->runs[i].col1 : high;
+    }
+    if (low >= high)
+        return ECO_OK;
     row.col0 = low;
-    st = code_row(ctx, w, f[0].row, low, (size_t)(high - low));
+    st = code_row(ctx, w, at, low, (size_t)(high - low));
     if (!st)
-        st = eco_row_sums_make(ctx, w->sums, w->reader,
-                               (const int[2]){low, f[0].row},
+        st = eco_row_sums_make(ctx, w->sums, w->reader, (const int[2]){low, at},
                                (size_t)(high - low), &row);
-    for (size_t i = 0; i < n && !st; i++)
-        st = eco_ledger_add(ctx, w->ledger, &row,
-                            (const uint32_t[2]){f[i].zone, f[i].set},
-                            (const int[2]){f[i].col0, f[i].col1}, f[i].frac);
-    return st;
+    return st ? st : eco_ledger_row(ctx, w->ledger, &row, parts);
 }
 
-/* Fragments of one chunk, whole rows. */
-static eco_status do_chunk(eco_ctx *ctx, eco_worker *w, const int cols[2],
-                           const eco_fragment *f, size_t n)
+/* Rows in the order of the sweep, each as wide as the grid: nothing is to be
+ * cut or kept. */
+static eco_status do_whole_rows(eco_ctx *ctx, eco_worker *w, int row, int end)
 {
-    const int rows[2] = {f[0].row, f[n - 1].row + 1};
-    eco_status st = eco_reader_chunk(ctx, w->reader, cols, rows);
+    const int cols[2] = {0, w->plan->chunks.ncols};
+    eco_status st;
 
-    for (size_t i = 0; i < n && !st;) {
-        size_t first = i;
+    while (row < end && !eco_sweep_meets(w->zones, row))
+        row++;
+    while (row < end && !eco_sweep_meets(w->zones, end - 1))
+        end--;
+    if (row == end)
+        return ECO_OK;
+    st = eco_reader_chunk(ctx, w->reader, cols, (const int[2]){row, end});
+    for (; row < end && !st; row++) {
+        eco_row_parts parts;
 
-        while (i < n && f[i].row == f[first].row)
-            i++;
-        st = do_row(ctx, w, f + first, i - first);
+        if (eco_sweep_row(w->zones, row, &parts))
+            return eco_nomem(ctx);
+        w->rows += parts.ncells || parts.nruns;
+        st = do_row(ctx, w, row, &parts);
     }
     return st;
 }
 
-static eco_status do_column(eco_ctx *ctx, eco_worker *w, int chunk, int row0)
+static eco_status do_chunk(eco_ctx *ctx, eco_worker *w, int chunk)
 {
     const eco_chunks *c = &w->plan->chunks;
-    const eco_fragments *f = &w->fragments;
+    const eco_fragment_list *l = &w->fragments.chunks[chunk];
     const int cols[2] = {eco_chunks_start(c, chunk),
                          eco_chunks_start(c, chunk + 1)};
-    size_t i = f->starts[chunk], end = f->starts[chunk + 1];
     eco_status st = ECO_OK;
 
-    while (i < end && !st) {
-        size_t first = i;
-        int group = (f->sorted[i].row - row0) / c->rows;
+    if (!l->nrows)
+        return ECO_OK;
+    st = eco_reader_chunk(
+        ctx, w->reader, cols,
+        (const int[2]){l->rows[0].row, l->rows[l->nrows - 1].row + 1});
+    for (size_t i = 0; i < l->nrows && !st; i++) {
+        eco_row_parts parts = eco_fragments_of(l, i);
 
-        while (i < end && (f->sorted[i].row - row0) / c->rows == group)
-            i++;
-        st = do_chunk(ctx, w, cols, f->sorted + first, i - first);
+        st = do_row(ctx, w, l->rows[i].row, &parts);
     }
     return st;
 }
 
-static int64_t distinct_rows(const eco_span *spans, size_t n)
+static eco_status cut_row(eco_worker *w, int row)
 {
-    int64_t rows = 0;
+    const eco_plan *p = w->plan;
+    eco_row_parts zones, evidence = {0};
+    eco_status st = eco_sweep_row(w->zones, row, &zones);
 
-    for (size_t i = 0; i < n; i++)
-        rows += i == 0 || spans[i].row != spans[i - 1].row;
-    return rows;
+    if (st || (!zones.ncells && !zones.nruns))
+        return st;
+    w->rows++;
+    if (w->evidence)
+        st = eco_sweep_row(w->evidence, row, &evidence);
+    return st ? st
+              : eco_fragments_row(&w->fragments, &p->chunks, w->sets, p->faces,
+                                  row, &zones, &evidence);
+}
+
+/* Rows cut by evidence and chunk, then chunk by chunk. */
+static eco_status do_cut_rows(eco_ctx *ctx, eco_worker *w, int row, int end)
+{
+    eco_status st = ECO_OK;
+
+    if (eco_fragments_begin(&w->fragments, &w->plan->chunks))
+        return eco_nomem(ctx);
+    for (; row < end; row++)
+        if (eco_sweep_meets(w->zones, row) && cut_row(w, row))
+            return eco_nomem(ctx);
+    for (int k = 0; k < w->plan->chunks.n && !st; k++)
+        st = do_chunk(ctx, w, k);
+    return st;
 }
 
 eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
 {
     const eco_plan *p = w->plan;
-    int base = p->band0 + band * p->band_rows;
-    int row0 = base > 0 ? base : 0, row1 = base + p->band_rows;
-    eco_spans zones = {NULL, 0}, evidence = {NULL, 0};
+    int base = p->band0 + band * p->band_rows, group = p->chunks.rows;
+    int row = base > 0 ? base : 0, end = base + p->band_rows;
     eco_status st = ECO_OK;
 
-    row1 = row1 < p->stack->grid.nrows ? row1 : p->stack->grid.nrows;
-    if (eco_sweep_band(w->zones, row0, row1, &zones.items, &zones.n))
+    end = end < p->stack->grid.nrows ? end : p->stack->grid.nrows;
+    if (eco_sweep_band(w->zones, row, end) ||
+        (w->evidence && eco_sweep_band(w->evidence, row, end)))
         return eco_nomem(ctx);
-    if (!zones.n)
-        return ECO_OK; /* nothing is read */
-    if (w->evidence &&
-        eco_sweep_band(w->evidence, row0, row1, &evidence.items, &evidence.n))
-        return eco_nomem(ctx);
-    w->rows += distinct_rows(zones.items, zones.n);
-    if (eco_fragments_make(&w->fragments, &p->chunks, w->sets, p->faces, &zones,
-                           &evidence))
-        return eco_nomem(ctx);
-    for (int k = 0; k < p->chunks.n && !st; k++)
-        st = do_column(ctx, w, k, base);
+    while (row < end && !st) {
+        int stop = base + ((row - base) / group + 1) * group;
+
+        stop = stop < end ? stop : end;
+        st = p->chunks.n == 1 && !w->evidence ? do_whole_rows(ctx, w, row, stop)
+                                              : do_cut_rows(ctx, w, row, stop);
+        row = stop;
+    }
     return st;
 }

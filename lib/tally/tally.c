@@ -184,10 +184,10 @@ static int compare(const eco_tally_key *p, const eco_tally_key *q)
     return (p->set > q->set) - (p->set < q->set);
 }
 
-/* Moves order[at] down the heap of the first n. */
-static void sift(const eco_tally *t, size_t at, size_t n)
+/* Moves o[at] down the heap of the first n. */
+static void sift(const eco_tally *t, uint32_t *o, size_t at, size_t n)
 {
-    uint32_t *o = t->order, row = o[at];
+    uint32_t row = o[at];
 
     for (;;) {
         size_t child = 2 * at + 1;
@@ -206,25 +206,57 @@ static void sift(const eco_tally *t, size_t at, size_t n)
 
 /* Heapsort of row numbers: C's qsort cannot reach the rows, and copies of
  * their keys would be as large as the table. */
+static void sort_rows(const eco_tally *t, uint32_t *o, size_t n)
+{
+    for (size_t i = n / 2; i-- > 0;)
+        sift(t, o, i, n);
+    while (n-- > 1) {
+        uint32_t last = o[n];
+
+        o[n] = o[0];
+        o[0] = last;
+        sift(t, o, 0, n);
+    }
+}
+
+/* Zones are many and their rows few: first by zone, by counting. */
+static uint32_t *starts_by_zone(eco_tally *t, size_t *nzones)
+{
+    uint32_t *starts, last = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        last = t->rows[i].key.zone > last ? t->rows[i].key.zone : last;
+    *nzones = t->n ? (size_t)last + 1 : 0;
+    starts = eco_mem_array(*nzones + 1, sizeof *starts);
+    if (!starts)
+        return NULL;
+    for (size_t i = 0; i < t->n; i++)
+        starts[t->rows[i].key.zone + 1]++;
+    for (size_t z = 0; z < *nzones; z++)
+        starts[z + 1] += starts[z];
+    for (size_t i = 0; i < t->n; i++)
+        t->order[starts[t->rows[i].key.zone]++] = (uint32_t)i;
+    return starts; /* each where its zone ends */
+}
+
 eco_status eco_tally_sort(eco_tally *t)
 {
+    uint32_t *ends;
+    size_t nzones;
+
     if (t->n > UINT32_MAX)
         return ECO_NOMEM;
     eco_mem_free(t->order);
     t->order = eco_mem_array(t->n, sizeof *t->order);
-    if (!t->order)
+    ends = t->order ? starts_by_zone(t, &nzones) : NULL;
+    if (!ends)
         return ECO_NOMEM;
-    for (size_t i = 0; i < t->n; i++)
-        t->order[i] = (uint32_t)i;
-    for (size_t i = t->n / 2; i-- > 0;)
-        sift(t, i, t->n);
-    for (size_t n = t->n; n-- > 1;) {
-        uint32_t last = t->order[n];
+    for (size_t z = 0; z < nzones; z++) {
+        uint32_t first = z ? ends[z - 1] : 0;
 
-        t->order[n] = t->order[0];
-        t->order[0] = last;
-        sift(t, 0, n);
+        sort_rows(t, t->order + first, ends[z] - first);
     }
+    eco_mem_free(ends);
     return ECO_OK;
 }
 

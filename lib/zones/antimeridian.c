@@ -79,9 +79,10 @@ static bool has_jump(const eco_polyset *s)
 {
     for (size_t r = 0; r < s->nrings; r++) {
         const eco_point *p = s->points + s->rings[r].first;
+        size_t n = s->rings[r].n;
 
-        for (size_t i = 0; i < s->rings[r].n; i++)
-            if (fabs(p[(i + 1) % s->rings[r].n].x - p[i].x) > 180)
+        for (size_t i = 0; i < n; i++)
+            if (fabs(p[i + 1 < n ? i + 1 : 0].x - p[i].x) > 180)
                 return true;
     }
     return false;

@@ -3,6 +3,7 @@
 #include "eco_mem.h"
 
 #include <math.h>
+#include <string.h>
 
 /* 2^12 parts of an edge: what still bends within one is a projection's edge. */
 enum { DEPTH_MAX = 12 };
@@ -11,8 +12,8 @@ static eco_status place(const eco_path *path, size_t n, eco_point *p)
 {
     if (path->transform && eco_transform_points(path->transform, n, p))
         return ECO_INVALID;
-    for (size_t i = 0; i < n && path->grid; i++)
-        p[i] = eco_grid_to_pixel(path->grid, p[i]);
+    if (path->grid)
+        eco_grid_to_pixels(path->grid, n, p);
     return ECO_OK;
 }
 
@@ -74,6 +75,18 @@ static eco_status between(eco_ctx *ctx, const eco_path *path,
                    (const eco_point[2]){placed_m, placed[1]}, depth + 1, to);
 }
 
+/* Into the grid alone: straight edges stay straight. */
+static eco_status straight_ring(eco_ctx *ctx, const eco_path *path,
+                                const eco_point *p, size_t n, eco_polyset *to)
+{
+    eco_point *placed = eco_polyset_add_points(to, n);
+
+    if (!placed)
+        return eco_nomem(ctx);
+    memcpy(placed, p, n * sizeof *p);
+    return place(path, n, placed);
+}
+
 static eco_status ring(eco_ctx *ctx, const eco_path *path, const eco_point *p,
                        size_t n, eco_polyset *to)
 {
@@ -89,7 +102,7 @@ static eco_status ring(eco_ctx *ctx, const eco_path *path, const eco_point *p,
 
         if (!eco_polyset_add_point(to, placed[i]))
             st = eco_nomem(ctx);
-        else if (path->transform)
+        else
             st = between(ctx, path, (const eco_point[2]){p[i], p[k]},
                          (const eco_point[2]){placed[i], placed[k]}, 0, to);
     }
@@ -110,7 +123,8 @@ eco_status eco_densify(eco_ctx *ctx, const eco_path *path,
 
         if (!eco_polyset_add_ring(to, from_ring->hole))
             return eco_nomem(ctx);
-        st = ring(ctx, path, from->points + from_ring->first, from_ring->n, to);
+        st = (path->transform ? ring : straight_ring)(
+            ctx, path, from->points + from_ring->first, from_ring->n, to);
     }
     if (st == ECO_INVALID)
         eco_fail(ctx, st,

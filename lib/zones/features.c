@@ -222,6 +222,12 @@ static const char far_words[] =
     "coordinates are no degrees, but the coordinate reference system is "
     "geographic: metres under a degree CRS?";
 
+static void move_set(eco_polyset *from, eco_polyset *to)
+{
+    *to = *from;
+    *from = (eco_polyset){0};
+}
+
 static eco_status area_wkb(eco_ctx *ctx, struct reading *r, eco_feature *f,
                            eco_polyset *s)
 {
@@ -241,7 +247,10 @@ static eco_status area_wkb(eco_ctx *ctx, struct reading *r, eco_feature *f,
         r->out->nrepaired++;
         r->out->repair_change_max = fmax(r->out->repair_change_max, change);
     }
-    st = eco_densify(ctx, &r->path, s, 0, &moved);
+    if (r->path.transform)
+        st = eco_densify(ctx, &r->path, s, 0, &moved);
+    else
+        move_set(s, &moved);
     if (!st && eco_crs_geographic(r->out->crs))
         st = eco_antimeridian_cut(ctx, r->geom, &moved);
     if (!st && r->src->sink)

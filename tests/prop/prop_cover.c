@@ -47,9 +47,8 @@ static void add(eco_polyset *s, const eco_point *ring, size_t n)
 /* Fractions of every cell, swept in bands of `band` rows. */
 static void sweep(const eco_cover *c, int band, size_t item, field out)
 {
-    const eco_span *spans;
+    eco_row_parts parts;
     eco_sweep *s;
-    size_t n;
 
     memset(out, 0, sizeof(field));
     if (eco_sweep_create(c, &s))
@@ -57,12 +56,20 @@ static void sweep(const eco_cover *c, int band, size_t item, field out)
     for (int row = 0; row < SIDE; row += band) {
         int end = row + band < SIDE ? row + band : SIDE;
 
-        if (eco_sweep_band(s, row, end, &spans, &n))
+        if (eco_sweep_band(s, row, end))
             abort();
-        for (size_t i = 0; i < n; i++)
-            for (int col = spans[i].col0; col < spans[i].col1; col++)
-                if ((size_t)spans[i].item == item)
-                    out[spans[i].row][col] += spans[i].frac;
+        for (int r = row; r < end; r++) {
+            if (eco_sweep_row(s, r, &parts))
+                abort();
+            for (size_t i = 0; i < parts.ncells; i++)
+                if (parts.cells[i].item == item)
+                    out[r][parts.cells[i].col] += parts.cells[i].frac;
+            for (size_t i = 0; i < parts.nruns; i++)
+                for (int col = parts.runs[i].col0; col < parts.runs[i].col1;
+                     col++)
+                    if (parts.runs[i].item == item)
+                        out[r][col] += parts.runs[i].frac;
+        }
     }
     eco_sweep_destroy(s);
 }

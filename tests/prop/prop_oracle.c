@@ -253,15 +253,22 @@ static void sweep(struct shape *s, const eco_cover *c, field frac)
         abort();
     for (int row = 0; row < s->nrows; row += band) {
         int end = row + band < s->nrows ? row + band : s->nrows;
-        const eco_span *spans;
-        size_t n;
+        eco_row_parts parts;
 
-        if (eco_sweep_band(sweeper, row, end, &spans, &n))
+        if (eco_sweep_band(sweeper, row, end))
             abort();
-        for (size_t i = 0; i < n; i++)
-            for (int col = spans[i].col0; col < spans[i].col1; col++)
-                frac[spans[i].row][col] +=
-                    (double)spans[i].frac / (double)ECO_COVER_ONE;
+        for (int r = row; r < end; r++) {
+            if (eco_sweep_row(sweeper, r, &parts))
+                abort();
+            for (size_t i = 0; i < parts.ncells; i++)
+                frac[r][parts.cells[i].col] +=
+                    (double)parts.cells[i].frac / (double)ECO_COVER_ONE;
+            for (size_t i = 0; i < parts.nruns; i++)
+                for (int col = parts.runs[i].col0; col < parts.runs[i].col1;
+                     col++)
+                    frac[r][col] +=
+                        (double)parts.runs[i].frac / (double)ECO_COVER_ONE;
+        }
     }
     eco_sweep_destroy(sweeper);
 }

@@ -7,8 +7,13 @@
 
 enum { COLS = 40, ITEMS = 6, FACES = 9, RUNS = 4000 };
 
+struct span {
+    int row, item, col0, col1;
+    int64_t frac;
+};
+
 /* Spans of faces, whose shares of a column add up to a cell at most. */
-static size_t random_spans(uint64_t *rng, eco_span *spans)
+static size_t random_spans(uint64_t *rng, struct span *spans)
 {
     int64_t left[COLS];
     size_t n = 0;
@@ -28,13 +33,32 @@ static size_t random_spans(uint64_t *rng, eco_span *spans)
             if (check_random(rng) < 0.7)
                 least = (int64_t)((double)least * check_random(rng));
             if (least > 0)
-                spans[n++] = (eco_span){0, face, col, end, least};
+                spans[n++] = (struct span){0, face, col, end, least};
             for (int c = col; c < end; c++)
                 left[c] -= least;
             col = end + (int)(check_random(rng) * 4);
         }
     }
     return n;
+}
+
+/* As the sweep hands them out. */
+static eco_row_parts parts(const struct span *spans, size_t n,
+                           eco_cell_part *cells, eco_run_part *runs)
+{
+    eco_row_parts row = {cells, runs, 0, 0};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct span *s = &spans[i];
+
+        if (s->col1 - s->col0 == 1)
+            cells[row.ncells++] = (eco_cell_part){(uint32_t)s->item, 0, s->col0,
+                                                  (int32_t)s->frac};
+        else
+            runs[row.nruns++] = (eco_run_part){(uint32_t)s->item, 0, s->col0,
+                                               s->col1, (int32_t)s->frac};
+    }
+    return row;
 }
 
 /* Face k is held by one or two of the items. */
@@ -67,13 +91,16 @@ static int64_t share_of(const eco_sets *sets, const eco_piece *p, uint32_t item)
 static void shares_stay(uint64_t seed)
 {
     uint64_t rng = seed * 0x9E3779B97F4A7C15ULL;
-    eco_span spans[FACES * COLS];
+    struct span spans[FACES * COLS];
     uint32_t items[2 * FACES];
     size_t first[FACES + 1];
     eco_faces faces = {.items = items, .first = first};
     size_t n = random_spans(&rng, spans);
     int64_t want[ITEMS][COLS] = {{0}}, got[ITEMS][COLS] = {{0}};
     int64_t total[COLS] = {0};
+    eco_cell_part cells[FACES * COLS];
+    eco_run_part runs[FACES * COLS];
+    eco_row_parts row;
     eco_pieces p = {0};
     eco_sets *sets;
 
@@ -84,7 +111,8 @@ static void shares_stay(uint64_t seed)
             for (size_t k = first[spans[i].item]; k < first[spans[i].item + 1];
                  k++)
                 want[items[k]][c] += spans[i].frac;
-    CHECK(!eco_pieces_make(&p, sets, &faces, spans, n, COLS), "-");
+    row = parts(spans, n, cells, runs);
+    CHECK(!eco_pieces_make(&p, sets, &faces, &row, COLS), "-");
     for (size_t i = 0; i < p.n; i++)
         for (int c = p.items[i].col0; c < p.items[i].col1; c++) {
             total[c] += p.items[i].weight;
