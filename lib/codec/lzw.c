@@ -11,6 +11,14 @@ enum { CLEAR = 256, END = 257, FIRST = 258, CODES = 4096, PIECE = 16 };
 /* The top byte of an entry: the length in bits of a short string, or: */
 enum { SHORT_MAX = 56, LONG = 64, SPECIAL = 65, NONE = 66 };
 
+/* Codes at a time that share one load of the stream (12 bits each of 57), and
+ * the length in bits of strings that can grow by a byte and stay short. */
+enum { BATCH = 4, WIDTH_MAX = 12, GROWS_MAX = SHORT_MAX - 8 };
+
+/* Where strings are long batches break at once: they are tried again when so
+ * many codes in a row would have fitted in. */
+enum { CALM = 2 };
+
 #define INLINE      static inline __attribute__((always_inline))
 #define LIKELY(x)   __builtin_expect(x, 1)
 #define UNLIKELY(x) __builtin_expect(x, 0)
@@ -166,55 +174,125 @@ INLINE bool put_rare(struct stream *s, unsigned next, bool is_next, entry last,
     return true;
 }
 
+/* Where a run of codes stands. */
+struct run {
+    entry last; /* the string before */
+    unsigned width, next;
+    size_t bit, done;
+};
+
+INLINE size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* How many batches fit: codes of one width, in the stream and in the output. */
+INLINE size_t batches_left(const struct stream *s, const struct run *r)
+{
+    unsigned limit =
+        r->width < WIDTH_MAX ? (1u << r->width) - 2 : (unsigned)CODES - 1;
+
+    if (kind(r->last) > GROWS_MAX || r->next >= limit || r->bit >= s->nbits)
+        return 0;
+    return least((limit - r->next) / BATCH,
+                 least((s->nbits - r->bit) / (BATCH * WIDTH_MAX),
+                       (s->nout - r->done) / (BATCH * GROWS_MAX / 8)));
+}
+
+/* Codes of strings that grow, a batch at a time: nothing else to look at. */
+INLINE void batches(struct stream *s, struct run *r)
+{
+    const uint8_t *in = s->in;
+    const unsigned width = r->width;
+    size_t bit = r->bit, left = batches_left(s, r);
+    entry last = r->last, *table = s->table, *grown = table + r->next;
+    uint8_t *out = s->out + r->done;
+    unsigned i = BATCH;
+
+    for (; left && i == BATCH; left--) {
+        uint64_t bits = load(in + (bit >> 3)) << (bit & 7);
+
+        for (i = 0; i < BATCH; i++) {
+            entry e = table[bits >> (64 - width)];
+
+            if (UNLIKELY(kind(e) > GROWS_MAX))
+                break;
+            bits <<= width;
+            put_short(out, e);
+            out += kind(e) / 8;
+            *grown++ = (last + tagged(8)) | (entry)(uint8_t)e << kind(last);
+            last = e;
+        }
+        bit += (size_t)i * width;
+    }
+    r->last = last;
+    r->next = (unsigned)(grown - table);
+    r->bit = bit;
+    r->done = (size_t)(out - s->out);
+}
+
+/* One code of any kind. False: not regular; *over: it ends the run. */
+INLINE bool one_code(struct stream *s, struct run *r, bool *over,
+                     unsigned *code)
+{
+    entry e;
+
+    *over = r->bit + r->width > s->nbits;
+    if (*over)
+        return true;
+    *code = code_at(s->in, r->bit, r->width);
+    r->bit += r->width;
+    e = s->table[*code];
+    if (LIKELY(kind(e) <= SHORT_MAX)) {
+        size_t before = r->done - length(r->last);
+
+        put_short(s->out + r->done, e);
+        r->done += kind(e) / 8;
+        s->table[r->next] = extend(r->last, before, (uint8_t)e);
+    } else if (kind(e) == SPECIAL) {
+        *over = true;
+        return true;
+    } else {
+        s->done = r->done;
+        if (!put_rare(s, r->next, *code == r->next, r->last, &e))
+            return false;
+        r->done = s->done;
+    }
+    r->last = e;
+    if (UNLIKELY(r->done > s->nout))
+        return false;
+    /* A branch, not a sum: where the next code begins must not wait. */
+    if (UNLIKELY(++r->next + 1 >= 1u << r->width)) {
+        if (r->next >= CODES)
+            return false;
+        r->width += r->width < WIDTH_MAX;
+    }
+    return true;
+}
+
 /* From behind a clear code to the next one or the end, which *end says. False:
  * not regular. */
 INLINE bool run(struct stream *s, bool *end)
 {
-    const uint8_t *in = s->in;
-    const size_t nout = s->nout, nbits = s->nbits;
-    entry *table = s->table, last = 0;
-    unsigned width = 9, next = FIRST, code = END;
-    size_t bit, o;
+    struct run r = {.width = 9, .next = FIRST};
+    unsigned code = END, calm = CALM;
     bool over;
 
-    if (!begin(s, &last, &over, end) || over)
+    if (!begin(s, &r.last, &over, end) || over)
         return over;
-    bit = s->bit;
-    o = s->done;
-    while (bit + width <= nbits) {
-        entry e;
-
-        code = code_at(in, bit, width);
-        bit += width;
-        e = table[code];
-        if (LIKELY(kind(e) <= SHORT_MAX)) {
-            size_t before = o - length(last);
-
-            put_short(s->out + o, e);
-            o += kind(e) / 8;
-            table[next] = extend(last, before, (uint8_t)e);
-        } else if (kind(e) == SPECIAL) {
-            break;
-        } else {
-            s->done = o;
-            if (!put_rare(s, next, code == next, last, &e))
-                return false;
-            o = s->done;
-        }
-        if (UNLIKELY(o > nout))
+    r.bit = s->bit;
+    r.done = s->done;
+    while (!over) {
+        if (calm >= CALM)
+            batches(s, &r);
+        if (!one_code(s, &r, &over, &code))
             return false;
-        last = e;
-        /* A branch, not a sum: where the next code begins must not wait. */
-        if (UNLIKELY(++next + 1 >= 1u << width)) {
-            if (next >= CODES)
-                return false;
-            width += width < 12;
-        }
+        calm = kind(r.last) <= GROWS_MAX ? calm + 1 : 0;
     }
     *end = code != CLEAR; /* some writers leave the end code out */
-    s->bit = bit;
-    s->done = o;
-    s->used = next;
+    s->bit = r.bit;
+    s->done = r.done;
+    s->used = r.next;
     return true;
 }
 

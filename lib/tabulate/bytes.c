@@ -189,36 +189,68 @@ static void count_tables(const uint8_t *codes, size_t n, unsigned ncodes,
 }
 
 #if defined(__x86_64__)
-/* 32 cells a turn: the two common codes, then each other code that is there, by
- * comparing. */
+typedef __m256i wide32;
+
+WIDE INLINE wide32 load32(const uint8_t *p)
+{
+    return _mm256_loadu_si256((const __m256i *)p);
+}
+
+/* A bit for each of 32 cells that are like c. */
+WIDE INLINE uint32_t like(wide32 v, wide32 c)
+{
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, c));
+}
+
+/* Cells whose bit is set: each code that is there by comparing. */
+WIDE static void count_rest(const uint8_t *codes, uint32_t other,
+                            eco_counts *to)
+{
+    wide32 v = load32(codes);
+
+    while (other) {
+        uint8_t c = codes[_tzcnt_u32(other)];
+        uint32_t is_c = like(v, _mm256_set1_epi8((char)c)) & other;
+
+        count_many(c, (uint32_t)_mm_popcnt_u32(is_c), to);
+        other &= ~is_c;
+    }
+}
+
+/* The two common codes by comparing, 64 cells a turn; then what is left. */
 WIDE static void count_common(const uint8_t *codes, size_t n,
                               const eco_common *common, eco_counts *to)
 {
-    const __m256i a = _mm256_set1_epi8((char)common->code[0]);
-    const __m256i b = _mm256_set1_epi8((char)common->code[1]);
-    uint32_t na = 0, nb = 0;
+    const wide32 a = _mm256_set1_epi8((char)common->code[0]);
+    const wide32 b = _mm256_set1_epi8((char)common->code[1]);
+    uint64_t na = 0, nb = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < n; i += GROUP) {
-        __m256i v = _mm256_loadu_si256((const __m256i *)(codes + i));
-        uint32_t in = n - i < GROUP ? ~(~UINT32_C(0) << (n - i)) : UINT32_MAX;
-        uint32_t is_a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, a));
-        uint32_t is_b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, b));
-        uint32_t other = in & ~(is_a | is_b);
+    for (; n - i >= 2 * GROUP; i += 2 * GROUP) {
+        wide32 v = load32(codes + i), w = load32(codes + i + GROUP);
+        uint64_t is_a = like(v, a) | (uint64_t)like(w, a) << 32;
+        uint64_t is_b = like(v, b) | (uint64_t)like(w, b) << 32;
+        uint64_t other = ~(is_a | is_b);
 
-        na += (uint32_t)_mm_popcnt_u32(is_a & in);
-        nb += (uint32_t)_mm_popcnt_u32(is_b & in);
-        while (other) {
-            uint8_t c = codes[i + _tzcnt_u32(other)];
-            uint32_t is_c = (uint32_t)_mm256_movemask_epi8(
-                _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c)));
-
-            count_many(c, (uint32_t)_mm_popcnt_u32(is_c & in), to);
-            other &= ~is_c;
+        na += (uint64_t)_mm_popcnt_u64(is_a);
+        nb += (uint64_t)_mm_popcnt_u64(is_b);
+        if (other) {
+            count_rest(codes + i, (uint32_t)other, to);
+            count_rest(codes + i + GROUP, (uint32_t)(other >> 32), to);
         }
     }
-    count_many(common->code[0], na, to);
+    for (; i < n; i += GROUP) {
+        uint32_t in = n - i < GROUP ? ~(~UINT32_C(0) << (n - i)) : UINT32_MAX;
+        wide32 v = load32(codes + i);
+        uint32_t is_a = like(v, a) & in, is_b = like(v, b) & in;
+
+        na += (uint64_t)_mm_popcnt_u32(is_a);
+        nb += (uint64_t)_mm_popcnt_u32(is_b);
+        count_rest(codes + i, in & ~(is_a | is_b), to);
+    }
+    count_many(common->code[0], (uint32_t)na, to);
     if (common->code[1] != common->code[0])
-        count_many(common->code[1], nb, to);
+        count_many(common->code[1], (uint32_t)nb, to);
 }
 #endif
 
@@ -248,9 +280,45 @@ static void count_common_plain(const uint8_t *codes, size_t n,
 }
 
 #if defined(__x86_64__)
+/* All steps of 32 cells at once, in registers. */
+WIDE static bool map_steps_wide(const eco_byte_map *m, const uint8_t *v,
+                                size_t n, bool add, uint8_t *out)
+{
+    const wide32 flip = _mm256_set1_epi8((char)0x80); /* compares are signed */
+    const wide32 base = _mm256_set1_epi8((char)m->base);
+    wide32 below[ECO_STEPS_MAX], by[ECO_STEPS_MAX];
+    wide32 low = _mm256_set1_epi8((char)m->low);
+    wide32 high = _mm256_set1_epi8((char)m->high);
+    wide32 out_of = _mm256_setzero_si256();
+    size_t i = 0;
+
+    for (unsigned s = 0; s < m->nsteps; s++) {
+        below[s] = _mm256_set1_epi8((char)((m->at[s] - 1) ^ 0x80));
+        by[s] = _mm256_set1_epi8((char)m->by[s]);
+    }
+    for (; n - i >= GROUP; i += GROUP) {
+        wide32 x = load32(v + i), flipped = _mm256_xor_si256(x, flip);
+        wide32 code = add ? _mm256_add_epi8(load32(out + i), base) : base;
+
+        out_of =
+            _mm256_or_si256(out_of, _mm256_or_si256(_mm256_subs_epu8(x, high),
+                                                    _mm256_subs_epu8(low, x)));
+        for (unsigned s = 0; s < m->nsteps; s++)
+            code = _mm256_add_epi8(
+                code,
+                _mm256_and_si256(_mm256_cmpgt_epi8(flipped, below[s]), by[s]));
+        _mm256_storeu_si256((__m256i *)(out + i), code);
+    }
+    return _mm256_testz_si256(out_of, out_of) &&
+           map_any(m, v + i, n - i, add, out + i);
+}
+
 WIDE static bool map_wide(const eco_byte_map *m, const uint8_t *v, size_t n,
                           bool add, uint8_t *out)
 {
+    if (m->kind == ECO_MAP_STEPS)
+        return add ? map_steps_wide(m, v, n, true, out)
+                   : map_steps_wide(m, v, n, false, out);
     return add ? map_any(m, v, n, true, out) : map_any(m, v, n, false, out);
 }
 

@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-enum { TUNE_ROWS = 32 };
+enum { TUNE_CELLS = 1 << 18 };
 
 struct table {
     eco_codebook book;
     eco_byte_codes *bytes; /* NULL: by keys */
     eco_key_codes *keys;
     uint8_t *row8;
-    unsigned age; /* rows since `common` was chosen */
+    size_t age; /* cells since `common` was chosen */
 };
 
 struct eco_codes {
@@ -117,9 +117,9 @@ static eco_status make_room(eco_ctx *ctx, eco_codes *c, size_t n)
 /* Now and then, which codes are common here. */
 static void tune(struct table *t, size_t n)
 {
-    if (!t->book.row8 || t->age++ % TUNE_ROWS)
-        return;
-    t->book.common = eco_common_choose(t->book.row8, n);
+    if (t->book.row8 && !t->age)
+        t->book.common = eco_common_choose(t->book.row8, n);
+    t->age = t->age + n < TUNE_CELLS ? t->age + n : 0;
 }
 
 static eco_status code_keys(eco_ctx *ctx, eco_codes *c, const eco_view *views,
