@@ -19,12 +19,13 @@ CREATE TABLE vocabulary (
         DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
--- Codes of the same things in other schemes: country, AFG, m49, 004.
+-- Codes of the same things in other schemes: country, m49, 004, AFG. Columns of
+-- the key stand first: the integrity check of SQLite 3.40 takes others for NULL.
 CREATE TABLE vocabulary_code (
     list       TEXT NOT NULL,
-    code       TEXT NOT NULL,
     scheme     TEXT NOT NULL,
     other      TEXT NOT NULL,
+    code       TEXT NOT NULL,
     PRIMARY KEY (list, scheme, other),
     FOREIGN KEY (list, code) REFERENCES vocabulary (list, code)
         ON DELETE CASCADE
