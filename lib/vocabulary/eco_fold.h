@@ -6,8 +6,7 @@
 
 /* `text` without case, accents and punctuation, one blank between words, none
  * around: "Côte d'Ivoire" and "COTE D’IVOIRE" give "cote d ivoire". Latin
- * letters; others stay as they are. `text` is UTF-8; bytes that are not are
- * kept. */
+ * letters; others stay as they are. Bytes that are not UTF-8 are blanks. */
 void eco_fold(eco_str *out, const char *text);
 
 /* Length of the UTF-8 sequence at `text`; 0 when it is none (nor at NUL). */

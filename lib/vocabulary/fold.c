@@ -12,25 +12,37 @@ static const char latin[] = "aaaaaaAceeeeiiiidnooooo ouuuuytS"
                             "lllnnnnnnnnnooooooOOrrrrrrssssss"
                             "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
+/* Of a sequence that begins with this byte; 0: none does. */
+static size_t length_by_first(unsigned char c)
+{
+    static const unsigned char first[] = {0xf5, 0xf0, 0xe0, 0xc2};
+    size_t n = 5;
+
+    if (c < 0x80)
+        return c != 0;
+    for (size_t i = 0; i < sizeof first; i++, n--)
+        if (c >= first[i])
+            return i ? n : 0;
+    return 0;
+}
+
+/* Overlong forms, surrogates, past U+10FFFF. (Unicode 15, table 3-7) */
+static bool is_refused(unsigned char first, unsigned char second)
+{
+    return (first == 0xe0 && second < 0xa0) ||
+           (first == 0xed && second > 0x9f) ||
+           (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f);
+}
+
 size_t eco_utf8_length(const char *text)
 {
     const unsigned char *s = (const unsigned char *)text;
-    size_t n = s[0] == 0     ? 0
-               : s[0] < 0x80 ? 1
-               : s[0] < 0xc2 ? 0
-               : s[0] < 0xe0 ? 2
-               : s[0] < 0xf0 ? 3
-               : s[0] < 0xf5 ? 4
-                             : 0;
+    size_t n = length_by_first(s[0]);
 
     for (size_t i = 1; i < n; i++)
         if ((s[i] & 0xc0) != 0x80)
             return 0;
-    /* overlong forms, surrogates, past U+10FFFF (Unicode 15, table 3-7) */
-    if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) ||
-        (s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f))
-        return 0;
-    return n;
+    return n > 2 && is_refused(s[0], s[1]) ? 0 : n;
 }
 
 static uint32_t decode(const char *text, size_t n)
@@ -67,32 +79,41 @@ static void put(eco_str *out, bool *gap, const char *text, size_t n)
     eco_str_add_n(out, text, n);
 }
 
+/* Lower case without accent; of two letters the capital as in `latin`. */
+static uint32_t base_letter(uint32_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c + ('a' - 'A');
+    return c >= 0xc0 && c <= 0x17f ? (unsigned char)latin[c - 0xc0] : c;
+}
+
+/* One character of n bytes. */
+static void fold_one(eco_str *out, bool *gap, const char *text, size_t n)
+{
+    const uint32_t c = base_letter(decode(text, n));
+    const char letter = (char)c;
+
+    if (is_letter(c))
+        put(out, gap, &letter, 1);
+    else if (c >= 'A' && c <= 'Z')
+        put(out, gap, pair(letter), 2);
+    else if (is_gap(c))
+        *gap = true;
+    else if (c < 0x300 || c > 0x36f) /* an accent of its own goes */
+        put(out, gap, text, n);
+}
+
 void eco_fold(eco_str *out, const char *text)
 {
     bool gap = false;
 
     while (*text) {
         size_t n = eco_utf8_length(text);
-        uint32_t c = n ? decode(text, n) : 0xfffd;
-        char letter;
 
-        if (c >= 'A' && c <= 'Z')
-            c += 'a' - 'A';
-        letter = (char)c;
-        if (c >= 0xc0 && c <= 0x17f) {
-            letter = latin[c - 0xc0];
-            c = (unsigned char)letter;
-        }
-        if (is_letter(c))
-            put(out, &gap, &letter, 1);
-        else if (c >= 'A' && c <= 'Z')
-            put(out, &gap, pair(letter), 2);
-        else if (c >= 0x300 && c <= 0x36f)
-            ; /* an accent of its own */
-        else if (is_gap(c))
-            gap = true;
+        if (n)
+            fold_one(out, &gap, text, n);
         else
-            put(out, &gap, text, n ? n : 1);
+            gap = true;
         text += n ? n : 1;
     }
 }
