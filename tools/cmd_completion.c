@@ -2,6 +2,8 @@
 #include "faces.h"
 #include "tool.h"
 
+#include <ecocrime/vocabulary.h>
+
 struct args {
     const char *shell;
 };
@@ -17,10 +19,14 @@ static const struct opt opts[] = {
 
 static int run(struct tool *tool, const void *p)
 {
-    (void)tool;
+    const char *const *lists = NULL;
+    int rc = tool_status(tool, eco_vocabulary_names(tool->ctx, NULL, &lists));
+
     (void)p; /* bash is the one shell that the table lets through */
-    print_completion(stdout);
-    return EXIT_DONE;
+    if (!rc)
+        print_completion(stdout, lists);
+    eco_vocabulary_names_free(lists);
+    return rc;
 }
 
 static const struct example examples[] = {
@@ -33,8 +39,9 @@ static const struct example examples[] = {
 const struct cmd cmd_completion = {
     .name = "completion",
     .summary = "print the completion script of a shell",
-    .about = "Commands, options, the words an option may take, and file names "
-             "are completed.",
+    .about =
+        "Commands, options, the words an option may take, vocabularies and "
+        "file names are completed.",
     .memory = "A few kilobytes.",
     .opts = opts,
     .defaults = &defaults,

@@ -1,28 +1,60 @@
-/* ecocrime help: the help or the man page of a command. */
+/* ecocrime help: the help or the man page of a command, or a topic. */
 #include "faces.h"
 #include "tool.h"
+#include "topic.h"
 
 struct args {
-    const char *command;
-    bool man;
+    const char *command, *list, *layers;
+    bool man, json;
+    int lang;
 };
+
+static const char *const languages[] = {"en", "es", "fr", "pt", NULL};
 
 static const struct args defaults = {0};
 
 static const struct opt opts[] = {
     OPERAND(struct args, command, "COMMAND", OPTIONAL, NULL,
-            "the command to explain; without it, the program"),
+            "the command or topic to explain; without it, the program"),
+    OPERAND(struct args, list, "LIST", OPTIONAL, NULL,
+            "with the topic vocabulary: the list to print; without it, which "
+            "lists there are"),
     OPT_FLAG(struct args, man, 0, "man", "print it as a man page, in roff"),
+    OPT_CHOICE(struct args, lang, 0, "lang", languages,
+               "language of the titles of a vocabulary"),
+    OPT_FLAG(struct args, json, 0, "json",
+             "print the vocabulary as one JSON document"),
+    OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
+             "folder whose files stand in for the built-in vocabularies of "
+             "the same path"),
     OPT_END,
 };
 
 static int run(struct tool *tool, const void *p)
 {
     const struct args *a = p;
+    const struct topic *topic = a->command ? topic_find(a->command) : NULL;
     const struct cmd *cmd = a->command ? cmd_find(a->command) : &eco_program;
 
+    if (topic && a->man)
+        return tool_fail(tool, EXIT_USAGE,
+                         "--man is for commands; '%s' is a topic", a->command);
+    if (topic)
+        return topic->print(tool, &(struct topic_request){a->list, a->layers,
+                                                          a->lang, a->json});
     if (!cmd)
         return cmd_unknown(tool, a->command);
+    if (a->list)
+        return tool_fail(tool, EXIT_USAGE,
+                         "unexpected argument '%s'; LIST goes with the topic "
+                         "vocabulary",
+                         a->list);
+    if (a->lang || a->json || a->layers)
+        return tool_fail(tool, EXIT_USAGE,
+                         "--%s goes with the topic vocabulary",
+                         a->lang   ? "lang"
+                         : a->json ? "json"
+                                   : "layers");
     (a->man ? print_man : print_help)(stdout, cmd);
     return EXIT_DONE;
 }
@@ -30,15 +62,27 @@ static int run(struct tool *tool, const void *p)
 static const struct example examples[] = {
     {"ecocrime help tabulate", "options, memory, exit status and examples"},
     {"ecocrime help tabulate --man | man -l -", "the same as a man page"},
+    {"ecocrime help vocabulary", "the lists of codes"},
+    {"ecocrime help vocabulary domain --lang es",
+     "one of them, with titles in Spanish"},
+    {"ecocrime help vocabulary country --json | "
+     "jq -r '.terms[] | [.code, .codes.m49] | @csv'",
+     "the same for a program"},
     {NULL, NULL},
 };
 
 const struct cmd cmd_help = {
     .name = "help",
-    .summary = "explain a command",
-    .about = "Prints the help of a command, or of the program with the list "
-             "of its commands.",
-    .memory = "A few kilobytes.",
+    .summary = "explain a command, or print a vocabulary",
+    .about =
+        "Prints the help of a command, or of the program with the list of its "
+        "commands.\n\n"
+        "The topic vocabulary prints the lists of codes that ecocrime uses: "
+        "crimes, domains, grades of sources, countries. A '*' after a title "
+        "says that it is no official one in that language. The letter before "
+        "it says how far the row is verified: V against the source, C "
+        "computed, M from memory, D our definition, A assumed.",
+    .memory = "A few kilobytes; a vocabulary is held whole.",
     .opts = opts,
     .defaults = &defaults,
     .size = sizeof defaults,

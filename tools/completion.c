@@ -1,5 +1,6 @@
 /* Completion for bash, all words of it from the tables. */
 #include "faces.h"
+#include "topic.h"
 
 #include <string.h>
 
@@ -53,8 +54,24 @@ static void put_commands(FILE *to)
         fprintf(to, " %s", (*c)->name);
 }
 
+static void put_topics(FILE *to)
+{
+    for (const struct topic *t = eco_topics; t->name; t++)
+        fprintf(to, " %s", t->name);
+}
+
+/* The lists, once the topic stands before. */
+static void put_lists(FILE *to, const char *const *lists)
+{
+    fputs("        if [[ \" ${COMP_WORDS[*]:2:COMP_CWORD-2} \" == "
+          "*' vocabulary '* ]]; then\n            operands='",
+          to);
+    put_words(to, lists);
+    fputs("'\n        fi\n", to);
+}
+
 /* Words of a command: its options, or what its operand may be. */
-static void put_cmd(FILE *to, const struct cmd *cmd)
+static void put_cmd(FILE *to, const struct cmd *cmd, const char *const *lists)
 {
     fprintf(to, "    %s)\n        options='", cmd->name);
     put_options(to, cmd->opts);
@@ -68,8 +85,12 @@ static void put_cmd(FILE *to, const struct cmd *cmd)
             fputs("operands='", to);
             put_words(to, o->words);
             fputs("'\n", to);
-        } else if (strcmp(o->name, "COMMAND") == 0)
-            fputs("operands=$commands\n", to);
+        } else if (strcmp(o->name, "COMMAND") == 0) {
+            fputs("operands=\"$commands", to);
+            put_topics(to);
+            fputs("\"\n", to);
+        } else if (strcmp(o->name, "LIST") == 0)
+            put_lists(to, lists);
         else
             fputs("files=-f\n", to);
     }
@@ -105,7 +126,7 @@ static const char tail[] =
     "}\n"
     "complete -F _ecocrime ecocrime\n";
 
-void print_completion(FILE *to)
+void print_completion(FILE *to, const char *const *lists)
 {
     fputs("# bash completion for ecocrime, made by "
           "'ecocrime completion bash'\n",
@@ -124,7 +145,7 @@ void print_completion(FILE *to)
     }
     fputs("    *) case $cmd in\n", to);
     for (const struct cmd *const *c = eco_cmds; *c; c++)
-        put_cmd(to, *c);
+        put_cmd(to, *c, lists);
     fputs("    esac ;;\n    esac\n    fi\n", to);
     fputs(tail, to);
 }

@@ -8,7 +8,8 @@
 
 void print_help(FILE *to, const struct cmd *cmd);
 void print_man(FILE *to, const struct cmd *cmd);
-void print_completion(FILE *to);
+/* `lists` are the vocabularies, NULL-terminated. */
+void print_completion(FILE *to, const char *const *lists);
 
 /* Of one command, or of all of them for eco_program. */
 void print_usage_json(FILE *to, const struct cmd *cmd);

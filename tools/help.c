@@ -1,5 +1,6 @@
 /* --help: plain text of at most 79 columns. */
 #include "faces.h"
+#include "topic.h"
 
 #include <string.h>
 
@@ -128,6 +129,9 @@ void print_help(FILE *to, const struct cmd *cmd)
         fputs("\nCommands:\n", to);
         for (const struct cmd *const *c = eco_cmds; *c; c++)
             print_row(to, (*c)->name, (*c)->summary);
+        fputs("\nTopics of 'ecocrime help':\n", to);
+        for (const struct topic *t = eco_topics; t->name; t++)
+            print_row(to, t->name, t->summary);
     }
     print_opts(to, "Operands", cmd->opts, cmd->defaults, true);
     print_opts(to, "Options", cmd->opts, cmd->defaults, false);

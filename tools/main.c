@@ -1,6 +1,7 @@
 /* Dispatch: ecocrime COMMAND [OPTIONS]. */
 #include "faces.h"
 #include "tool.h"
+#include "topic.h"
 #include "words.h"
 
 #include <fcntl.h>
@@ -28,10 +29,14 @@ const struct cmd *cmd_find(const char *name)
 
 int cmd_unknown(struct tool *tool, const char *name)
 {
-    const char *names[sizeof eco_cmds / sizeof eco_cmds[0]] = {NULL}, *near;
+    enum { CMDS = sizeof eco_cmds / sizeof eco_cmds[0], TOPICS = 8 };
+    const char *names[CMDS + TOPICS] = {NULL}, *near;
+    size_t n = 0;
 
     for (size_t i = 0; eco_cmds[i]; i++)
-        names[i] = eco_cmds[i]->name;
+        names[n++] = eco_cmds[i]->name;
+    for (size_t i = 0; tool->cmd == &cmd_help && eco_topics[i].name; i++)
+        names[n++] = eco_topics[i].name;
     near = words_nearest(names, name);
     if (near)
         return tool_fail(tool, EXIT_USAGE,

@@ -1,5 +1,6 @@
 /* The man page of a command: ecocrime(1), ecocrime-check(1), ... */
 #include "faces.h"
+#include "topic.h"
 
 #include <ctype.h>
 #include <ecocrime/version.h>
@@ -146,6 +147,19 @@ static void put_commands(FILE *to)
     }
 }
 
+static void put_topics(FILE *to)
+{
+    fputs(".SH TOPICS\n", to);
+    for (const struct topic *t = eco_topics; t->name; t++) {
+        fputs(".TP\n", to);
+        put_font(to, 'B', "ecocrime help ");
+        put_font(to, 'B', t->name);
+        fputc('\n', to);
+        put_text(to, t->summary);
+        fputs(".\n", to);
+    }
+}
+
 static void put_exits(FILE *to, const struct cmd *cmd)
 {
     fputs(".SH EXIT STATUS\n", to);
@@ -219,8 +233,10 @@ void print_man(FILE *to, const struct cmd *cmd)
     fputs("\n.SH DESCRIPTION\n", to);
     put_text(to, cmd->about);
     fputc('\n', to);
-    if (is_program)
+    if (is_program) {
         put_commands(to);
+        put_topics(to);
+    }
     put_opts(to, ".SH OPERANDS", cmd->opts, cmd->defaults, true);
     put_opts(to, ".SH OPTIONS", cmd->opts, cmd->defaults, false);
     put_opts(to, ".SH COMMON OPTIONS", cmd_common(cmd), &common_defaults,

@@ -1,6 +1,7 @@
 /* --json-usage: the tables as one JSON document. */
 #include "faces.h"
 #include "json.h"
+#include "topic.h"
 
 #include <ecocrime/version.h>
 
@@ -128,6 +129,18 @@ static void put_cmd(FILE *to, const struct cmd *cmd)
     fputc('}', to);
 }
 
+static void put_topics(FILE *to)
+{
+    fputs(",\n  \"topics\": [", to);
+    for (const struct topic *t = eco_topics; t->name; t++) {
+        fputs(t == eco_topics ? "{\"name\": " : ", {\"name\": ", to);
+        json_text(to, t->name);
+        put_member(to, "summary", t->summary);
+        fputc('}', to);
+    }
+    fputc(']', to);
+}
+
 void print_usage_json(FILE *to, const struct cmd *cmd)
 {
     const struct cmd *const one[] = {cmd, NULL};
@@ -140,6 +153,7 @@ void print_usage_json(FILE *to, const struct cmd *cmd)
     put_opts(to, "program_options", eco_program.opts, eco_program.defaults,
              false);
     put_opts(to, "common_options", common_opts, &common_defaults, false);
+    put_topics(to);
     fputs(",\n  \"commands\": [\n", to);
     for (; *c; c++) {
         put_cmd(to, *c);

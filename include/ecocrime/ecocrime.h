@@ -10,5 +10,6 @@
 #include <ecocrime/store.h>
 #include <ecocrime/tabulate.h>
 #include <ecocrime/version.h>
+#include <ecocrime/vocabulary.h>
 
 #endif

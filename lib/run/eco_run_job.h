@@ -41,6 +41,9 @@ eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job);
 /* The result into combination, evidence_set, tally, tally_value. */
 eco_status eco_run_tally(eco_ctx *ctx, eco_run_job *job);
 
+/* The vocabularies, emptied and filled anew. In the caller's transaction. */
+eco_status eco_run_vocabulary(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif

@@ -7,6 +7,7 @@
 #include "eco_indicator.h"
 #include "eco_mem.h"
 #include "eco_publish.h"
+#include "eco_run_job.h"
 #include "eco_str.h"
 
 #include <string.h>
@@ -46,6 +47,8 @@ static eco_status recompute(eco_ctx *ctx, eco_store *store)
 
     if (!st)
         st = stored_codes(ctx, store, &codes);
+    if (!st)
+        st = eco_run_vocabulary(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);

@@ -257,6 +257,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
+        st = eco_run_vocabulary(ctx, job->store);
+    if (!st)
         st = ingest_all(ctx, job);
     if (!st)
         st = apply_scope(ctx, job);

@@ -51,6 +51,37 @@ try 1 'err:assessment.yaml' info assessment.yaml
 try 1 'err:nosuch.sqlite' verify nosuch.sqlite
 try 1 'err:nosuch.sqlite' indicators nosuch.sqlite
 try 1 'err:nosuch.sqlite' publish nosuch.sqlite -o elsewhere
+# the vocabularies, for joins; a store from before they were is brought up
+cat >"$work/terms.py" <<'END'
+import csv, glob, os, sqlite3, sys
+db = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True)
+want = []
+for file in sorted(glob.glob(os.environ['ECO_SOURCE'] + '/layers/vocabulary/list_*.csv')):
+    name = os.path.basename(file)[5:-4]
+    with open(file, encoding='utf-8', newline='') as f:
+        want += [(name, r['code'], r['parent'] or None, r['title_pt'], r['status'])
+                 for r in csv.DictReader(f)]
+got = db.execute('SELECT list, code, parent, title_pt, status FROM vocabulary'
+                 ' ORDER BY vocabulary_id').fetchall()
+assert got == want, (len(got), len(want))
+assert db.execute("SELECT alpha2, m49, region, subregion FROM country"
+                  " WHERE alpha3 = 'PER'").fetchall() == [('PE', '604', '019', '419')]
+assert db.execute("SELECT count(*) FROM country").fetchone() == (249,)
+first = db.execute("SELECT to_code FROM vocabulary_link WHERE list = 'domain' AND"
+                   " code = 'FOR_FIR' AND relation = 'primary' ORDER BY position")
+assert first.fetchall() == [('10049',), ('0504',)]
+END
+holds 'the store holds the vocabularies' \
+    /usr/bin/python3 "$work/terms.py" out/sample.sqlite
+cp out/sample.sqlite "$work/old.sqlite"
+holds 'a store of the schema before' /usr/bin/python3 -c "
+import sqlite3
+db = sqlite3.connect('$work/old.sqlite')
+db.executescript('DROP VIEW country; DROP TABLE vocabulary_link;'
+    'DROP TABLE vocabulary_code; DROP TABLE vocabulary; PRAGMA user_version = 50')"
+try 0 '' indicators "$work/old.sqlite"
+holds 'gets the vocabularies' /usr/bin/python3 "$work/terms.py" "$work/old.sqlite"
+try 0 '' verify "$work/old.sqlite"
 cp -r . "$work/other" && printf x >>"$work/other/incidents.csv"
 try 3 'out:^error: .*incidents.csv' verify out/sample.sqlite --inputs "$work/other"
 

@@ -30,8 +30,9 @@ static int teardown(void **state)
 /* What is embedded is what the source folder holds, byte for byte. */
 static void embedded_texts_equal_the_files(void **state)
 {
-    static const char *const tops[] = {"schema/", "query/",    "check/",
-                                       "finish/", "describe/", "indicator/"};
+    static const char *const tops[] = {"schema/",    "query/",    "check/",
+                                       "finish/",    "describe/", "indicator/",
+                                       "vocabulary/"};
     const char *source = getenv("ECO_SOURCE");
     int seen = 0;
 

@@ -75,6 +75,9 @@ static void a_right_store_has_no_finding(void **state)
 
 static void each_check_finds_its_mistake(void **state)
 {
+#define TERM                                                                   \
+    "INSERT INTO vocabulary (list, code, parent, level, title_en, title_es,"   \
+    " title_fr, title_pt, source, status) VALUES "
     static const char *const cases[][2] = {
         {"UPDATE zone SET area_m2 = 100.0002 WHERE zone_id = 1",
          "[tally_zone_area]"},
@@ -110,6 +113,13 @@ static void each_check_finds_its_mistake(void **state)
         {"INSERT INTO layer (name, title, abstract, theme, style, position) "
          "VALUES ('gone', 't', 'a', 'g', 's', 1)",
          "[layers_exist]"},
+        {TERM "('l', 'a', NULL, 0, 'A', 'A', '', 'A', 's', 'V')",
+         "[vocabulary]"},
+        {TERM "('l', 'a', NULL, 0, 'A', 'A', 'A', 'A', 's', 'X')",
+         "[vocabulary]"},
+        {TERM "('l', 'a', 'b', 1, 'A', 'A', 'A', 'A', 's', 'V'),"
+              " ('l', 'b', 'a', 1, 'B', 'B', 'B', 'B', 's', 'V')",
+         "[vocabulary]"},
         {"UPDATE zone SET geom = NULL WHERE zone_id = 2", "[zone_geometry]"},
         {"UPDATE zone SET zone_set = 'other' WHERE zone_id = 2",
          "[zone_geometry]"},

@@ -1,0 +1,18 @@
+/* The topics of 'ecocrime help', as a table like that of the commands. */
+#include "topic.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const struct topic eco_topics[] = {
+    {"vocabulary", "the lists of codes, or one of them", print_vocabulary},
+    {NULL, NULL, NULL},
+};
+
+const struct topic *topic_find(const char *name)
+{
+    for (const struct topic *t = eco_topics; t->name; t++)
+        if (strcmp(t->name, name) == 0)
+            return t;
+    return NULL;
+}
