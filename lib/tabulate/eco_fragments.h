@@ -28,6 +28,7 @@ typedef struct eco_fragments {
     eco_fragment_list *chunks;
     size_t nchunks;
     eco_pieces pieces;
+    int at, from, to; /* the chunk in hand, its columns */
 } eco_fragments;
 
 /* Empty, with a list per chunk. */

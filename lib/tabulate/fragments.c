@@ -35,14 +35,29 @@ eco_status eco_fragments_begin(eco_fragments *f, const eco_chunks *c)
             return ECO_NOMEM;
         f->nchunks = (size_t)c->n;
     }
+    f->from = f->to = 0;
     for (size_t k = 0; k < f->nchunks; k++)
         f->chunks[k].ncells = f->chunks[k].nruns = f->chunks[k].nrows = 0;
     return ECO_OK;
 }
 
-static inline bool add_cell(eco_fragments *f, int chunk, eco_cell_part x)
+/* The chunk that holds column `col`, kept in hand: the next is mostly of the
+ * same. */
+static inline eco_fragment_list *list_of(eco_fragments *f, const eco_chunks *c,
+                                         int col)
 {
-    eco_fragment_list *l = &f->chunks[chunk];
+    if (col < f->from || col >= f->to) {
+        f->at = eco_chunks_of(c, col);
+        f->from = eco_chunks_start(c, f->at);
+        f->to = eco_chunks_start(c, f->at + 1);
+    }
+    return &f->chunks[f->at];
+}
+
+static inline bool add_cell(eco_fragments *f, const eco_chunks *c,
+                            eco_cell_part x)
+{
+    eco_fragment_list *l = list_of(f, c, x.col);
 
     if (!ECO_GROW(l->cells, l->ncells, l->cells_cap))
         return false;
@@ -56,11 +71,10 @@ static inline bool add_run(eco_fragments *f, const eco_chunks *c,
 {
     int end = x.col1;
 
-    for (int k = eco_chunks_of(c, x.col0); x.col0 < end; k++) {
-        eco_fragment_list *l = &f->chunks[k];
-        int border = eco_chunks_start(c, k + 1);
+    while (x.col0 < end) {
+        eco_fragment_list *l = list_of(f, c, x.col0);
 
-        x.col1 = end < border ? end : border;
+        x.col1 = end < f->to ? end : f->to;
         if (!ECO_GROW(l->runs, l->nruns, l->runs_cap))
             return false;
         l->runs[l->nruns++] = x;
@@ -69,20 +83,14 @@ static inline bool add_run(eco_fragments *f, const eco_chunks *c,
     return true;
 }
 
-/* Nothing but zones. Cells of one zone lie in a chunk or the next. */
+/* Nothing but zones. */
 static bool add_zones(eco_fragments *f, const eco_chunks *c,
                       const eco_row_parts *zones)
 {
     bool ok = true;
-    int k = 0;
 
-    for (size_t i = 0; i < zones->ncells && ok; i++) {
-        int col = zones->cells[i].col;
-
-        if (col < eco_chunks_start(c, k) || col >= eco_chunks_start(c, k + 1))
-            k = eco_chunks_of(c, col);
-        ok = add_cell(f, k, zones->cells[i]);
-    }
+    for (size_t i = 0; i < zones->ncells && ok; i++)
+        ok = add_cell(f, c, zones->cells[i]);
     for (size_t i = 0; i < zones->nruns && ok; i++)
         ok = add_run(f, c, zones->runs[i]);
     return ok;

@@ -346,47 +346,76 @@ static inline eco_status sums_of(eco_ctx *ctx, eco_ledger *l,
                : make_room(ctx, l, *out, t->book->ncodes);
 }
 
-static eco_status add_cells(eco_ctx *ctx, eco_ledger *l, const struct target *t,
-                            const eco_row_parts *parts)
+/* What is left to add of a row. */
+struct rest {
+    const eco_cell_part *cell, *cells_end;
+    const eco_run_part *run, *runs_end;
+};
+
+/* The next cells, as long as they are of (item, tag). */
+static inline eco_status add_cells(eco_ctx *ctx, eco_ledger *l,
+                                   const struct target *t, struct rest *r,
+                                   struct sums *s)
 {
-    const eco_cell_part *x = parts->cells, *end = x + parts->ncells;
-    struct sums *s = NULL;
-    eco_status st = ECO_OK;
+    const uint32_t item = r->cell->item, tag = r->cell->tag;
+    const eco_cell_part *x = r->cell;
 
-    while (x < end && !st) {
-        const uint32_t item = x->item, tag = x->tag;
+    for (; x < r->cells_end && x->item == item && x->tag == tag; x++) {
+        size_t first = (size_t)(x->col - t->row->col0);
+        size_t code = code_at(t->book, first);
+        const struct run one = {first, 1, x->frac};
 
-        st = sums_of(ctx, l, t, item, tag, &s);
-        for (; x < end && x->item == item && x->tag == tag && !st; x++) {
-            size_t first = (size_t)(x->col - t->row->col0);
-            size_t code = code_at(t->book, first);
-            const struct run one = {first, 1, x->frac};
-
-            if (t->simple)
-                add_plain(&s->sums[code], x->frac, t->row->area_all);
-            else if (!add_run(l, t->row, s, code, &one))
-                st = overflow(ctx);
-        }
+        if (t->simple)
+            add_plain(&s->sums[code], x->frac, t->row->area_all);
+        else if (!add_run(l, t->row, s, code, &one))
+            return overflow(ctx);
     }
-    return st;
+    r->cell = x;
+    return ECO_OK;
 }
 
-static eco_status add_runs(eco_ctx *ctx, eco_ledger *l, const struct target *t,
-                           const eco_row_parts *parts)
+static inline eco_status add_runs(eco_ctx *ctx, eco_ledger *l,
+                                  const struct target *t, struct rest *r,
+                                  struct sums *s)
 {
-    struct sums *s = NULL;
+    const uint32_t item = r->run->item, tag = r->run->tag;
+    const eco_run_part *x = r->run;
     eco_status st = ECO_OK;
 
-    for (size_t i = 0; i < parts->nruns && !st; i++) {
-        const eco_run_part *x = &parts->runs[i];
+    for (; x < r->runs_end && x->item == item && x->tag == tag && !st; x++) {
         const struct run all = {(size_t)(x->col0 - t->row->col0),
                                 (size_t)(x->col1 - x->col0), x->frac};
 
-        st = sums_of(ctx, l, t, x->item, x->tag, &s);
-        if (!st && t->simple && t->book->row8)
+        if (t->simple && t->book->row8)
             add_counts(l, t->row, t->book, &all, s);
-        else if (!st)
+        else
             st = add_stretches(ctx, l, t->row, t->book, s, &all);
+    }
+    r->run = x;
+    return st;
+}
+
+/* Zone by zone: its cells and its runs find its sums in the nearest cache. */
+static eco_status add_table(eco_ctx *ctx, eco_ledger *l, const struct target *t,
+                            const eco_row_parts *parts)
+{
+    struct rest r = {parts->cells, parts->cells + parts->ncells, parts->runs,
+                     parts->runs + parts->nruns};
+    struct sums *s = NULL;
+    eco_status st = ECO_OK;
+
+    while ((r.cell < r.cells_end || r.run < r.runs_end) && !st) {
+        bool cell = r.cell < r.cells_end &&
+                    (r.run == r.runs_end || r.cell->item <= r.run->item);
+        uint32_t item = cell ? r.cell->item : r.run->item;
+        uint32_t tag = cell ? r.cell->tag : r.run->tag;
+
+        st = sums_of(ctx, l, t, item, tag, &s);
+        if (!st && cell)
+            st = add_cells(ctx, l, t, &r, s);
+        if (!st && r.run < r.runs_end && r.run->item == item &&
+            r.run->tag == tag)
+            st = add_runs(ctx, l, t, &r, s);
     }
     return st;
 }
@@ -402,9 +431,7 @@ eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
         const struct target t = {row, eco_codes_book(l->codes, i), i,
                                  !row->area_sum && !l->nvalues};
 
-        st = add_cells(ctx, l, &t, parts);
-        if (!st)
-            st = add_runs(ctx, l, &t, parts);
+        st = add_table(ctx, l, &t, parts);
     }
     return st;
 }

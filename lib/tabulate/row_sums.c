@@ -17,9 +17,9 @@ struct eco_row_sums {
     const eco_stack *stack;
     const size_t *layers;
     size_t nvalues, cap;
-    int area_bits, value_area_bits;
-    eco_reader *reader; /* of the row in hand */
-    bool by_cell;       /* its cells differ in area */
+    double area_quanta, value_area_quanta; /* a m2 */
+    eco_reader *reader;                    /* of the row in hand */
+    bool by_cell;                          /* its cells differ in area */
     struct value *values;
     eco_value_row *rows;
     double *area_m2;
@@ -39,8 +39,8 @@ eco_status eco_row_sums_create(eco_ctx *ctx, const eco_stack *s,
     *r = (eco_row_sums){.stack = s,
                         .layers = values,
                         .nvalues = nvalues,
-                        .area_bits = bits[0],
-                        .value_area_bits = bits[1]};
+                        .area_quanta = ldexp(1, bits[0]),
+                        .value_area_quanta = ldexp(1, bits[1])};
     r->values = eco_mem_array(nvalues, sizeof *r->values);
     r->rows = eco_mem_array(nvalues, sizeof *r->rows);
     if (!r->values || !r->rows) {
@@ -109,8 +109,8 @@ static void area_by_cell(eco_row_sums *r, const int at[2], size_t n,
     eco_area_row(r->stack->area, at[1], at[0], (int)n, r->area_m2);
     r->area_sum[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        r->area[i] = llround(ldexp(r->area_m2[i], r->area_bits));
-        r->value_area[i] = llround(ldexp(r->area_m2[i], r->value_area_bits));
+        r->area[i] = llround(r->area_m2[i] * r->area_quanta);
+        r->value_area[i] = llround(r->area_m2[i] * r->value_area_quanta);
         r->area_sum[i + 1] = r->area_sum[i] + (uint64_t)r->area[i];
     }
     out->area_sum = r->area_sum;
@@ -186,8 +186,8 @@ eco_status eco_row_sums_make(eco_ctx *ctx, eco_row_sums *r, eco_reader *reader,
     if (by_cell) {
         area_by_cell(r, at, n, out);
     } else {
-        out->area_all = llround(ldexp(area_m2, r->area_bits));
-        out->value_area_all = llround(ldexp(area_m2, r->value_area_bits));
+        out->area_all = llround(area_m2 * r->area_quanta);
+        out->value_area_all = llround(area_m2 * r->value_area_quanta);
     }
     for (size_t v = 0; v < r->nvalues && !st; v++)
         st = make_value(ctx, r, v, at, n);
