@@ -350,7 +350,7 @@ eco_when_reason when_read_piece(when_tokens t, const eco_when_options *o,
 /* First and last day, and how precise that is. */
 eco_when_reason when_piece_days(const when_piece *p, eco_when *out)
 {
-    int from = p->month, to = p->month;
+    int from = 1, to = 12;
 
     out->flags |= p->flags;
     if (p->day) {
@@ -366,9 +366,11 @@ eco_when_reason when_piece_days(const when_piece *p, eco_when *out)
     out->precision = p->month     ? ECO_WHEN_MONTH
                      : p->quarter ? ECO_WHEN_QUARTER
                                   : ECO_WHEN_YEAR;
-    if (!p->month) {
-        from = p->quarter ? 3 * p->quarter - 2 : 1;
-        to = p->quarter ? 3 * p->quarter : 12;
+    if (p->month) {
+        from = to = p->month;
+    } else if (p->quarter) {
+        from = 3 * p->quarter - 2;
+        to = 3 * p->quarter;
     }
     out->first = eco_day_from_civil(p->year, from, 1);
     out->last = eco_day_from_civil(to == 12 ? p->year + 1 : p->year,

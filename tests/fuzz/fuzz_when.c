@@ -35,7 +35,8 @@ static void check_read(const eco_when *w)
     require(again.first == w->first && again.last == w->last);
 }
 
-/* Of the orders that read it either all say the same, or it is ambiguous. */
+/* Of the orders that read it either all say the same, or it is ambiguous; it
+ * may be so within an order, when it parts into two ends in two ways. */
 static void check_orders(const char *text, eco_when_options o,
                          const eco_when *any)
 {
@@ -47,6 +48,7 @@ static void check_orders(const char *text, eco_when_options o,
         o.order = (eco_when_order)i;
         require((eco_when_parse(text, &o, &w) == ECO_OK) ==
                 ((any->orders >> i & 1U) != 0));
+        differ |= w.reason == ECO_WHEN_AMBIGUOUS;
         if (w.reason)
             continue;
         check_read(&w);
@@ -58,7 +60,7 @@ static void check_orders(const char *text, eco_when_options o,
     if (!any->reason)
         require(n && !differ && any->first == first.first);
     else
-        require(any->reason == ECO_WHEN_AMBIGUOUS ? differ || o.serial : !n);
+        require(any->reason == ECO_WHEN_AMBIGUOUS ? differ : !n);
 }
 
 /* The first byte chooses the options. */
