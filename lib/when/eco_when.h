@@ -105,9 +105,11 @@ typedef struct eco_when_guess {
     size_t fits[ECO_WHEN_NORDERS];          /* values that the order reads */
     size_t decides[ECO_WHEN_NORDERS];       /* values that only it reads */
     size_t ambiguous;                       /* two readings that differ */
+    size_t differ[ECO_WHEN_NORDERS]; /* of those, between all orders but it */
     unsigned orders;      /* 1 << order for those that read every value */
-    eco_when_order order; /* the answer; unknown: none, or several */
+    eco_when_order order; /* the answer; unknown: none, any, or several */
     bool mixed;           /* values decide for different orders */
+    bool undecided;       /* orders that read every value read some otherwise */
     /* The first value that decides for an order and its number from 1; for
      * the unknown one the first with two readings. */
     size_t example_at[ECO_WHEN_NORDERS];
@@ -119,8 +121,8 @@ typedef struct eco_when_guess {
 void eco_when_guess_add(eco_when_guess *guess, const char *text,
                         const eco_when_options *options);
 
-/* All at once. ECO_OK: out->order is the only one that reads every value, or
- * any would do (then it is unknown and out->ambiguous is 0). ECO_NOTFOUND: no
+/* All at once. ECO_OK: out->order reads every value, and any other order that
+ * does reads them alike; or all three do, then it is unknown. ECO_NOTFOUND: no
  * value decides between orders that read the column differently. ECO_FORMAT:
  * mixed, out->example has a value of each kind. */
 eco_status eco_when_order_guess(const char *const *texts, size_t n,

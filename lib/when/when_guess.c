@@ -20,21 +20,49 @@ static void keep_example(eco_when_guess *g, int order, const char *text)
     g->example_at[order] = g->ntexts;
 }
 
+/* The two orders that are not `third` both read the text, and differ. */
+static bool is_parted(const char *text, eco_when_options o, unsigned orders,
+                      int third)
+{
+    eco_when w[2];
+    int n = 0;
+
+    for (int i = ECO_WHEN_DMY; i <= ECO_WHEN_YMD; i++) {
+        if (i == third)
+            continue;
+        o.order = (eco_when_order)i;
+        if (!(orders & 1U << i) || eco_when_parse(text, &o, &w[n]))
+            return false;
+        n++;
+    }
+    return w[0].first != w[1].first || w[0].last != w[1].last;
+}
+
+static bool fits_all(const eco_when_guess *g, int order)
+{
+    return g->nread && g->fits[order] == g->nread;
+}
+
 static void conclude(eco_when_guess *g)
 {
     int fitting = 0, deciding = 0;
 
     g->orders = 0;
     g->order = ECO_WHEN_UNKNOWN_ORDER;
-    for (int i = ECO_WHEN_DMY; i <= ECO_WHEN_YMD; i++) {
+    g->undecided = false;
+    for (int i = ECO_WHEN_YMD; i >= ECO_WHEN_DMY; i--) {
         deciding += g->decides[i] > 0;
-        if (g->fits[i] < g->nread || !g->nread)
+        if (!fits_all(g, i))
             continue;
         g->orders |= 1U << i;
         g->order = (eco_when_order)i;
         fitting++;
     }
-    if (fitting != 1)
+    for (int i = ECO_WHEN_DMY; i <= ECO_WHEN_YMD; i++)
+        if (g->differ[i] && fits_all(g, i % 3 + 1) &&
+            fits_all(g, (i + 1) % 3 + 1))
+            g->undecided = true;
+    if (g->undecided || fitting == 3)
         g->order = ECO_WHEN_UNKNOWN_ORDER;
     g->mixed = deciding > 1 || (g->nread && !fitting);
 }
@@ -69,6 +97,8 @@ void eco_when_guess_add(eco_when_guess *guess, const char *text,
         keep_example(guess, only, text);
     } else if (w.reason == ECO_WHEN_AMBIGUOUS) {
         guess->ambiguous++;
+        for (int i = ECO_WHEN_DMY; i <= ECO_WHEN_YMD; i++)
+            guess->differ[i] += is_parted(text, o, w.orders, i);
         keep_example(guess, ECO_WHEN_UNKNOWN_ORDER, text);
     }
     conclude(guess);
@@ -78,7 +108,7 @@ eco_status eco_when_guess_status(const eco_when_guess *guess)
 {
     if (guess->mixed)
         return ECO_FORMAT;
-    return guess->order || !guess->ambiguous ? ECO_OK : ECO_NOTFOUND;
+    return guess->undecided ? ECO_NOTFOUND : ECO_OK;
 }
 
 eco_status eco_when_order_guess(const char *const *texts, size_t n,

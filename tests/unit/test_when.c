@@ -215,6 +215,27 @@ static void a_column_may_not_say(void **state)
     assert_int_equal(g.nread, 0);
 }
 
+/* Two orders that read a whole column alike are as good as one. */
+static void orders_may_agree(void **state)
+{
+    const char *const names[] = {"15-Jan-11", "9-Feb-11", "16-Mar-11"};
+    const char *const two[] = {"15/03/21", "10/03/15"};
+    const eco_when_options o = {.pivot = 1970};
+    eco_when_guess g;
+
+    (void)state;
+    assert_int_equal(eco_when_order_guess(names, 3, &o, &g), ECO_OK);
+    assert_int_equal(g.order, ECO_WHEN_DMY);
+    assert_int_equal(g.orders, 1U << ECO_WHEN_DMY | 1U << ECO_WHEN_MDY);
+    assert_int_equal(g.ambiguous, 2);
+    assert_int_equal(g.differ[ECO_WHEN_YMD], 0);
+    assert_int_equal(g.differ[ECO_WHEN_MDY], 2);
+    assert_int_equal(eco_when_order_guess(names, 1, &o, &g), ECO_NOTFOUND);
+    assert_int_equal(g.order, ECO_WHEN_UNKNOWN_ORDER);
+    assert_int_equal(eco_when_order_guess(two, 2, &o, &g), ECO_NOTFOUND);
+    assert_true(g.undecided);
+}
+
 static void examples_are_cut_between_letters(void **state)
 {
     const char *const texts[] = {
@@ -236,6 +257,7 @@ int main(void)
         cmocka_unit_test(a_column_says_its_order),
         cmocka_unit_test(a_column_with_both_orders_is_refused),
         cmocka_unit_test(a_column_may_not_say),
+        cmocka_unit_test(orders_may_agree),
         cmocka_unit_test(examples_are_cut_between_letters),
     };
 
