@@ -147,10 +147,8 @@ eco_status eco_table_in_next(eco_ctx *ctx, eco_table_in *t,
     return ECO_OK;
 }
 
-/* "name" of `n` bytes, or "name_2" and so on when it stands among the first
- * `before` names. */
-static char *unique(const eco_table_in *t, size_t before, const char *name,
-                    size_t n)
+/* "name", or "name_2" and so on when it stands among the first `before`. */
+static char *unique(const eco_table_in *t, size_t before, const char *name)
 {
     eco_str s = {0};
 
@@ -158,7 +156,7 @@ static char *unique(const eco_table_in *t, size_t before, const char *name,
         size_t i = 0;
 
         s.n = 0;
-        eco_str_add_n(&s, name, n);
+        eco_str_add(&s, name);
         if (k > 1)
             eco_str_printf(&s, "_%d", k);
         if (s.failed)
@@ -169,6 +167,28 @@ static char *unique(const eco_table_in *t, size_t before, const char *name,
             break;
     }
     return eco_str_take(&s);
+}
+
+/* A header's cell in one line, without blanks around it; column_4 for none. */
+static char *tidy_name(const char *cell, size_t column)
+{
+    char *name = eco_mem_text(cell);
+    eco_str made = {0};
+    size_t from, n;
+
+    if (!name)
+        return NULL;
+    eco_one_line(name);
+    from = strspn(name, " ");
+    n = strlen(name);
+    while (n > from && name[n - 1] == ' ')
+        n--;
+    if (n > from)
+        eco_str_add_n(&made, name + from, n - from);
+    else
+        eco_str_printf(&made, "column_%zu", column);
+    eco_mem_free(name);
+    return eco_str_take(&made);
 }
 
 eco_status eco_table_set_names(eco_ctx *ctx, eco_table_in *t,
@@ -183,23 +203,13 @@ eco_status eco_table_set_names(eco_ctx *ctx, eco_table_in *t,
         return eco_nomem(ctx);
     t->ncolumns = ncolumns;
     for (size_t i = 0; i < ncolumns; i++) {
-        const char *name = header && i < header->n ? header->cells[i] : "";
-        char made[32];
-        size_t n;
+        char *name =
+            tidy_name(header && i < header->n ? header->cells[i] : "", i + 1);
 
-        name += strspn(name, " \t\r\n");
-        n = strlen(name);
-        while (n && strchr(" \t\r\n", name[n - 1]))
-            n--;
-        if (!n) {
-            snprintf(made, sizeof made, "column_%zu", i + 1);
-            name = made;
-            n = strlen(made);
-        }
-        t->names[i] = unique(t, i, name, n);
+        t->names[i] = name ? unique(t, i, name) : NULL;
+        eco_mem_free(name);
         if (!t->names[i])
             return eco_nomem(ctx);
-        eco_one_line(t->names[i]);
     }
     return ECO_OK;
 }

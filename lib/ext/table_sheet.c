@@ -129,7 +129,7 @@ eco_status eco_table_check_workbook(eco_ctx *ctx, const eco_table_in *t)
     const char *at;
     eco_status st = ECO_OK;
 
-    eco_str_printf(&path, "/vsizip/{%s}/xl/workbook.xml", t->resolved);
+    eco_str_printf(&path, "/vsizip/%s/xl/workbook.xml", t->resolved);
     if (!text || path.failed)
         st = eco_nomem(ctx);
     else
