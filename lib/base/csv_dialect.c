@@ -235,11 +235,18 @@ static char decimal(const eco_csv_sample *s, const eco_csv_header *h)
     return (char)(commas ? ',' : dots ? '.' : 0);
 }
 
+static char quote_of(const eco_csv_dialect *d)
+{
+    if (d->quote)
+        return d->quote;
+    return '"';
+}
+
 static eco_status find_separator(const char *text, size_t n, eco_csv_dialect *d,
                                  eco_csv_sample *s)
 {
     static const char separators[] = {';', '\t', '|', ','};
-    char quote = d->quote ? d->quote : '"', best = ',';
+    char quote = quote_of(d), best = ',';
     eco_status st = ECO_OK;
     size_t columns = 0;
     int most = 0;
@@ -265,7 +272,7 @@ eco_status eco_csv_dialect_find(const char *text, size_t n, eco_csv_dialect *d)
 {
     eco_csv_sample s;
     eco_status st = eco_csv_sample_create(&s);
-    char quote = d->quote ? d->quote : '"';
+    char quote = quote_of(d);
 
     if (!st && !d->separator)
         st = find_separator(text, n, d, &s);

@@ -156,11 +156,18 @@ static eco_status end_record(eco_csv_parser *p, eco_csv_row *row)
     return st ? st : eco_csv_row_end(row);
 }
 
+static char quote_of(const eco_csv_parser *p)
+{
+    if (p->quote)
+        return p->quote;
+    return '"';
+}
+
 /* Bytes that are nothing but text where the parser stands. */
 static size_t plain(const eco_csv_parser *p, const char *at, const char *end)
 {
     const char *from = at;
-    char quote = p->quote ? p->quote : '"';
+    char quote = quote_of(p);
 
     if (p->state == ECO_CSV_QUOTED)
         while (at < end && *at != quote && *at != '\n' && *at != '\r')
@@ -174,7 +181,7 @@ static size_t plain(const eco_csv_parser *p, const char *at, const char *end)
 /* A byte outside quotes. */
 static eco_status take(eco_csv_parser *p, char c, eco_csv_row *row, bool *ended)
 {
-    char quote = p->quote ? p->quote : '"';
+    char quote = quote_of(p);
     eco_status st;
 
     if (c == p->separator) {
@@ -204,7 +211,7 @@ static eco_status take(eco_csv_parser *p, char c, eco_csv_row *row, bool *ended)
 
 static eco_status take_quoted(eco_csv_parser *p, char c, eco_csv_row *row)
 {
-    if (c == (p->quote ? p->quote : '"')) {
+    if (c == quote_of(p)) {
         p->state = ECO_CSV_CLOSED;
         return ECO_OK;
     }

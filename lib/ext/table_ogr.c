@@ -137,7 +137,7 @@ static eco_status set_columns(eco_ctx *ctx, eco_table_in *t, ogr_source *s)
 
     s->has_fid = fid && *fid;
     eco_csv_row_begin(&s->record);
-    if (s->has_fid)
+    if (fid && s->has_fid)
         st = eco_csv_row_add(&s->record, fid, strlen(fid));
     for (int i = 0; i < n && !st; i++)
         st = eco_field_add_text(
@@ -307,7 +307,7 @@ static eco_status next_ogr(eco_ctx *ctx, eco_table_in *t)
     t->row.line = s->sheet ? s->line : 0;
     for (int i = 0; i < OGR_F_GetFieldCount(s->feature); i++)
         if (!OGR_F_IsFieldSetAndNotNull(s->feature, i) &&
-            (size_t)(i + s->has_fid) < t->ncolumns)
+            (size_t)i + s->has_fid < t->ncolumns)
             t->cells[i + s->has_fid] = NULL;
     if (damaged)
         eco_table_set_fault(t, ECO_ROW_BAD_TEXT,

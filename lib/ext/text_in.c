@@ -13,6 +13,7 @@
 #include <cpl_vsi.h>
 #include <errno.h>
 #include <iconv.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -59,14 +60,17 @@ static eco_status note_bad(eco_ctx *ctx, eco_text_in *t, const char *at,
     *b = (eco_text_bad){.line = t->line + 1,
                         .byte = t->at + (uint64_t)(at - t->in)};
     b->n = n < sizeof b->bytes ? n : sizeof b->bytes;
-    memcpy(b->bytes, at, b->n);
+    for (size_t i = 0; i < b->n; i++)
+        b->bytes[i] = (unsigned char)at[i];
     return ECO_OK;
 }
 
 static char *put_replacement(char *to)
 {
-    memcpy(to, "\xef\xbf\xbd", 3);
-    return to + 3;
+    static const unsigned char bytes[3] = {0xef, 0xbf, 0xbd};
+
+    memcpy(to, bytes, sizeof bytes);
+    return to + sizeof bytes;
 }
 
 /* Bytes from `p` on that are ASCII and not zero: eight at a time. */
@@ -228,8 +232,9 @@ eco_status eco_text_next(eco_ctx *ctx, eco_text_in *t, const char **text,
             have += got;
         }
         if (eco_gdal_errors_seen())
-            st = eco_fail(ctx, ECO_IO, "%s: cannot be read beyond byte %llu",
-                          t->path, (unsigned long long)(t->at + have));
+            st =
+                eco_fail(ctx, ECO_IO, "%s: cannot be read beyond byte %" PRIu64,
+                         t->path, t->at + have);
         st = eco_gdal_errors_end(ctx, st);
         t->held = have;
         if (!t->begun && !st) {

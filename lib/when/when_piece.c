@@ -41,6 +41,29 @@ static eco_when_reason collect_word(const when_token *t, when_elements *e)
     return ECO_WHEN_NO_DATE;
 }
 
+/* A sign between what follows and what stands before. */
+static eco_when_reason collect_sign(const when_token *t, when_elements *e,
+                                    char *gap)
+{
+    if (*gap == ' ')
+        *gap = t->sign;
+    else
+        *gap = '!';
+    e->trailing++;
+    return strchr(":+~", t->sign) ? ECO_WHEN_NO_DATE : ECO_WHEN_READ;
+}
+
+static eco_when_reason collect_number(const when_token *t, when_elements *e,
+                                      char *gap)
+{
+    if (e->n == WHEN_NUMBERS_MAX)
+        return ECO_WHEN_NO_DATE;
+    e->gaps[e->n] = *gap;
+    e->numbers[e->n++] = t;
+    *gap = ' ';
+    return ECO_WHEN_READ;
+}
+
 eco_when_reason when_collect(when_tokens t, when_elements *e)
 {
     eco_when_reason why = ECO_WHEN_READ;
@@ -51,24 +74,14 @@ eco_when_reason when_collect(when_tokens t, when_elements *e)
         const when_token *x = &t.at[i];
 
         if (x->kind == WHEN_IS_SIGN) {
-            gap = gap == ' ' ? x->sign : '!';
-            e->trailing++;
-            if (strchr(":+~", x->sign))
-                why = ECO_WHEN_NO_DATE;
+            why = collect_sign(x, e, &gap);
             continue;
         }
         if (e->trailing && i == e->trailing)
             return ECO_WHEN_NO_DATE; /* it begins with a sign */
         e->trailing = 0;
-        if (x->kind == WHEN_IS_WORD) {
-            why = collect_word(x, e);
-        } else if (e->n == WHEN_NUMBERS_MAX) {
-            why = ECO_WHEN_NO_DATE;
-        } else {
-            e->gaps[e->n] = gap;
-            e->numbers[e->n++] = x;
-            gap = ' ';
-        }
+        why = x->kind == WHEN_IS_WORD ? collect_word(x, e)
+                                      : collect_number(x, e, &gap);
     }
     if (e->trailing > 1 || (e->trailing && gap != '.' && gap != ','))
         return ECO_WHEN_NO_DATE;
@@ -140,9 +153,7 @@ static eco_when_reason three_numbers(const when_elements *e,
         return ECO_WHEN_NO_DATE;
     if (year_first)
         y = 0;
-    else if (!year_last && !is_short(n[2]))
-        return ECO_WHEN_NO_DATE;
-    else if (year_last && o->order == ECO_WHEN_YMD)
+    else if (year_last ? o->order == ECO_WHEN_YMD : !is_short(n[2]))
         return ECO_WHEN_NO_DATE;
     why = when_year(n[y], o, &p->year);
     d = y == 0 ? 2 : o->order == ECO_WHEN_DMY ? 0 : 1;
@@ -275,43 +286,57 @@ static eco_when_reason whole(const when_elements *e, const eco_when_options *o,
     return e->n == 1 ? one_number(e->numbers[0], o, p) : ECO_WHEN_NO_DATE;
 }
 
-/* One end of a range that leaves out the year, or year and month. */
-static eco_when_reason part(const when_elements *e, const eco_when_options *o,
-                            const when_piece *other, when_piece *p)
+static eco_when_reason part_of_quarters(const when_elements *e, when_piece *p)
 {
-    int first = e->n ? e->numbers[0]->value : 0;
-
-    for (int i = 0; i < e->n; i++)
-        if (!is_short(e->numbers[i]))
-            return ECO_WHEN_NO_DATE;
-    p->year = other->year;
-    if (e->quarter && other->quarter && !e->month) {
-        p->quarter = e->ordinal ? e->ordinal : first;
-        return e->n != !e->ordinal || p->quarter < 1 || p->quarter > 4
-                   ? ECO_WHEN_NO_DATE
-                   : ECO_WHEN_READ;
-    }
-    if (e->quarter || other->quarter)
+    if (e->month || e->n != !e->ordinal)
         return ECO_WHEN_NO_DATE;
-    p->month = e->month;
-    if (e->month && e->n <= 1)
-        return e->n ? set_day_month(p, first, e->month) : ECO_WHEN_READ;
+    p->quarter = e->ordinal ? e->ordinal : e->numbers[0]->value;
+    return p->quarter < 1 || p->quarter > 4 ? ECO_WHEN_NO_DATE : ECO_WHEN_READ;
+}
+
+static eco_when_reason part_of_numbers(const when_elements *e,
+                                       const eco_when_options *o,
+                                       const when_piece *other, when_piece *p)
+{
+    int first = e->n ? e->numbers[0]->value : 0, second;
+
     if (e->n == 1 && other->day)
         return set_day_month(p, first, other->month);
     if (e->n == 1 && other->month) {
         p->month = first;
         return first < 1 || first > 12 ? ECO_WHEN_IMPOSSIBLE : ECO_WHEN_READ;
     }
-    if (e->n != 2 || e->month || !strchr("/-. ", e->gaps[1]))
+    if (e->n != 2 || !strchr("/-. ", e->gaps[1]))
         return ECO_WHEN_NO_DATE;
-    return o->order == ECO_WHEN_DMY
-               ? set_day_month(p, first, e->numbers[1]->value)
-               : set_day_month(p, e->numbers[1]->value, first);
+    second = e->numbers[1]->value;
+    return o->order == ECO_WHEN_DMY ? set_day_month(p, first, second)
+                                    : set_day_month(p, second, first);
+}
+
+/* One end of a range that leaves out the year, or year and month. */
+static eco_when_reason part(const when_elements *e, const eco_when_options *o,
+                            const when_piece *other, when_piece *p)
+{
+    for (int i = 0; i < e->n; i++)
+        if (!is_short(e->numbers[i]))
+            return ECO_WHEN_NO_DATE;
+    p->year = other->year;
+    if (e->quarter && other->quarter)
+        return part_of_quarters(e, p);
+    if (e->quarter || other->quarter)
+        return ECO_WHEN_NO_DATE;
+    if (!e->month)
+        return part_of_numbers(e, o, other, p);
+    p->month = e->month;
+    if (e->n == 0)
+        return ECO_WHEN_READ;
+    return e->n == 1 ? set_day_month(p, e->numbers[0]->value, e->month)
+                     : ECO_WHEN_NO_DATE;
 }
 
 static eco_when_reason check(const when_elements *e, const when_piece *p)
 {
-    eco_when days;
+    eco_when days = {0};
     eco_when_reason why = when_piece_days(p, &days);
 
     if (!why && e->weekday && p->day) { /* 1970-01-01 was a Thursday */

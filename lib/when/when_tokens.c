@@ -68,7 +68,7 @@ static void look(place *at)
     } else if (c < 0x80) {
         at->letter = strchr("/-.,:+", c) ? c : -1;
     } else if (c == 0xc3 && at->p[1] >= 0x80 && at->p[1] <= 0xbf) {
-        at->letter = latin[at->p[1] - 0x80];
+        at->letter = (unsigned char)latin[at->p[1] - 0x80];
         at->letter = at->letter == ' ' ? -1 : at->letter;
         at->n = 2;
     } else {
