@@ -4,7 +4,9 @@
  *
  *   table_dump [--quiet] FILE [layer NAME] [encoding NAME] [separator C]
  *
- * --quiet: only the last line, {"rows", "faults"}. */
+ * The last line is {"rows", "faults"}; with --quiet the only one. FILE "-":
+ * such arguments, parted by the byte 1F, from each line of the standard input.
+ */
 #include "eco_str.h"
 #include "eco_table_in.h"
 
@@ -68,17 +70,13 @@ static eco_status print_rows(eco_ctx *ctx, eco_table_in *t, bool quiet)
     return st;
 }
 
-int main(int argc, char **argv)
+static eco_status dump(eco_ctx *ctx, char **argv, int argc, bool quiet)
 {
-    bool quiet = argc > 1 && strcmp(argv[1], "--quiet") == 0;
     eco_table_options options = {0};
     eco_table_in *t = NULL;
-    eco_ctx *ctx = NULL;
     eco_status st;
 
-    if (argc < 2 + quiet || eco_ctx_create(&ctx))
-        return 2;
-    for (int i = 2 + quiet; i + 1 < argc; i += 2) {
+    for (int i = 1; i + 1 < argc; i += 2) {
         if (strcmp(argv[i], "layer") == 0)
             options.layer = argv[i + 1];
         else if (strcmp(argv[i], "encoding") == 0)
@@ -86,12 +84,47 @@ int main(int argc, char **argv)
         else if (strcmp(argv[i], "separator") == 0)
             options.separator = argv[i + 1][0];
     }
-    st = eco_table_in_open(ctx, argv[1 + quiet], &options, &t);
+    st = eco_table_in_open(ctx, argv[0], &options, &t);
     if (!st)
         st = print_rows(ctx, t, quiet);
     if (st)
         print(json_pack("{s:s}", "error", eco_ctx_message(ctx)));
     eco_table_in_close(t);
+    fflush(stdout);
+    return st;
+}
+
+/* GDAL takes its time to start: many tables by one process. */
+static void dump_lines(eco_ctx *ctx)
+{
+    char line[4096], *words[8];
+
+    while (fgets(line, sizeof line, stdin)) {
+        int n = 0;
+
+        line[strcspn(line, "\n")] = '\0';
+        for (char *at = line; at && n < 8; n++) {
+            words[n] = at;
+            at = strchr(at, '\x1f');
+            if (at)
+                *at++ = '\0';
+        }
+        dump(ctx, words, n, false);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    bool quiet = argc > 1 && strcmp(argv[1], "--quiet") == 0;
+    eco_ctx *ctx = NULL;
+    eco_status st = ECO_OK;
+
+    if (argc < 2 + quiet || eco_ctx_create(&ctx))
+        return 2;
+    if (strcmp(argv[1], "-") == 0)
+        dump_lines(ctx);
+    else
+        st = dump(ctx, argv + 1 + quiet, argc - 1 - quiet, quiet);
     eco_ctx_destroy(ctx);
     return st != ECO_OK;
 }
