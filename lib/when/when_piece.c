@@ -356,10 +356,11 @@ eco_when_reason when_read_piece(when_tokens t, const eco_when_options *o,
     when_elements e;
 
     *out = (when_piece){0};
-    while (at < t.n && n > 0 &&
-           ((t.at[n - 1].kind == WHEN_IS_WORD &&
-             when_word_in(" t at as a las la ", t.at[n - 1].word)) ||
-            (t.at[n - 1].kind == WHEN_IS_SIGN && t.at[n - 1].sign == ',')))
+    while (
+        at < t.n && n > 0 &&
+        ((t.at[n - 1].kind == WHEN_IS_WORD &&
+          when_word_in(" t at as a las la ", t.at[n - 1].word)) ||
+         (t.at[n - 1].kind == WHEN_IS_SIGN && strchr(",-", t.at[n - 1].sign))))
         n--;
     why = when_collect((when_tokens){t.at, n}, &e);
     if (!why)

@@ -56,7 +56,7 @@ static eco_when_reason elements(when_tokens t, when_elements *e)
 {
     int n = when_find_time(t);
 
-    if (n < t.n && n > 0 && t.at[n - 1].kind == WHEN_IS_WORD)
+    if (n < t.n && n > 0 && t.at[n - 1].kind != WHEN_IS_NUMBER)
         n--;
     return t.n ? when_collect(slice(t, 0, n), e) : ECO_WHEN_NO_DATE;
 }
