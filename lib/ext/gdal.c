@@ -28,17 +28,34 @@ extern char **environ;
 /* Names differ between versions: vector "Memory" became part of "MEM" in 3.11,
  * so drivers are kept by name and a missing one is no error. */
 static const char *const allowed_drivers[] = {
-    "GTiff",          "COG",     "MEM",     "Memory",      "HFA",
-    "AAIGrid",        "PNG",     "GeoJSON", "JP2OpenJPEG", "GPKG",
-    "ESRI Shapefile", "CSV",     "KML",     "LIBKML",      "FlatGeobuf",
-    "OpenFileGDB",    "Parquet",
+    "GTiff",
+    "COG",
+    "MEM",
+    "Memory",
+    "HFA",
+    "AAIGrid",
+    "PNG",
+    "GeoJSON",
+    "JP2OpenJPEG",
+    "GPKG",
+    "ESRI Shapefile",
+    "CSV",
+    "KML",
+    "LIBKML",
+    "FlatGeobuf",
+    "OpenFileGDB",
+    "Parquet",
+    "GPX",
+    "GeoJSONSeq",
+    "XLSX",
+    "ODS",
 };
 
 /* What may steer GDAL, PROJ or SpatiaLite from outside. */
 static const char *const scrubbed[] = {
     "GDAL_",  "OGR_", "OSR_", "CPL_",    "VRT_",   "PROJ_",        "SPATIALITE",
     "AWS_",   "GS_",  "OSS_", "SWIFT_",  "AZURE_", "GTIFF_",       "JPEG_",
-    "SHAPE_", "CSV_", "KML_", "LIBKML_", "VSI_",   "OPENFILEGDB_",
+    "SHAPE_", "CSV_", "KML_", "LIBKML_", "VSI_",   "OPENFILEGDB_", "GPX_",
 };
 
 static const char *const settings[][2] = {

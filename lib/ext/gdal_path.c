@@ -18,6 +18,7 @@ enum { MEMBERS_MAX = 1000, SHOWN_MAX = 5 };
 #define RATIO_MAX    100
 #define RATIO_FROM   (UINT64_C(64) << 20)
 #define UNPACKED_MAX (UINT64_C(20) << 30)
+#define PACKED_MAX   (UINT64_C(1) << 30) /* into memory, several times over */
 
 /* A path that GDAL would take for something else than a file of that name. */
 static const char *why_refused(const char *path)
@@ -67,7 +68,8 @@ static bool has_suffix(const char *name, const char *suffix)
 static bool is_source(const char *name)
 {
     static const char *const suffixes[] = {".shp", ".gpkg", ".geojson", ".fgb",
-                                           ".kml", ".tif",  ".tiff",    ".csv"};
+                                           ".kml", ".tif",  ".tiff",    ".csv",
+                                           ".gpx", ".tsv",  ".geojsonl"};
 
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (has_suffix(name, suffixes[i]))
@@ -79,6 +81,7 @@ typedef struct archive {
     const char *path;
     zip_t *zip;
     zip_int64_t members;
+    uint64_t unpacked_max;
 } archive;
 
 static eco_status check_archive(eco_ctx *ctx, archive *a)
@@ -102,7 +105,7 @@ static eco_status check_archive(eco_ctx *ctx, archive *a)
         packed += s.comp_size;
         unpacked += s.size;
     }
-    if (unpacked > UNPACKED_MAX ||
+    if (unpacked > a->unpacked_max ||
         (unpacked > RATIO_FROM && unpacked / RATIO_MAX > packed))
         return eco_fail(ctx, ECO_FORMAT,
                         "'%s' would unpack to %llu bytes, %llu times its size",
@@ -138,7 +141,7 @@ static eco_status only_source(eco_ctx *ctx, const archive *a, char **inner)
     if (!found)
         st = eco_fail(ctx, ECO_FORMAT,
                       "'%s' holds no shapefile, GeoPackage, GeoJSON, "
-                      "FlatGeobuf, KML, CSV or TIFF",
+                      "FlatGeobuf, KML, GPX, CSV or TIFF",
                       a->path);
     else if (found > 1)
         st = eco_fail(ctx, ECO_USAGE,
@@ -156,7 +159,7 @@ static eco_status only_source(eco_ctx *ctx, const archive *a, char **inner)
 static eco_status zip_path(eco_ctx *ctx, const char *file, const char *inner,
                            char **out)
 {
-    archive a = {file, NULL, 0};
+    archive a = {file, NULL, 0, UNPACKED_MAX};
     char *only = NULL;
     eco_str text = {0};
     eco_status st;
@@ -214,6 +217,24 @@ static size_t zip_split(const char *path)
     return at;
 }
 
+/* Spreadsheets and KMZ are archives that a driver unpacks into memory. */
+static eco_status check_packed(eco_ctx *ctx, const char *file)
+{
+    archive a = {file, NULL, 0, PACKED_MAX};
+    eco_status st;
+    int code = 0;
+
+    a.zip = zip_open(file, ZIP_RDONLY, &code);
+    if (!a.zip)
+        return eco_fail(ctx, ECO_FORMAT,
+                        "'%s' is damaged: it is no zip archive, as files of "
+                        "its kind are",
+                        file);
+    st = check_archive(ctx, &a);
+    zip_discard(a.zip);
+    return st;
+}
+
 static eco_status plain_path(eco_ctx *ctx, const char *path, char **out)
 {
     struct stat s;
@@ -233,7 +254,11 @@ static eco_status plain_path(eco_ctx *ctx, const char *path, char **out)
     if (has_suffix(path, ".zip"))
         return zip_path(ctx, path, NULL, out);
     if (S_ISREG(s.st_mode)) {
-        eco_status st = eco_vector_check_sqlite(ctx, path);
+        eco_status st =
+            has_suffix(path, ".xlsx") || has_suffix(path, ".xlsm") ||
+                    has_suffix(path, ".ods") || has_suffix(path, ".kmz")
+                ? check_packed(ctx, path)
+                : eco_vector_check_sqlite(ctx, path);
 
         if (st)
             return st;
