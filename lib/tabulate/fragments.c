@@ -127,7 +127,7 @@ static bool cut_run(eco_fragments *f, const eco_chunks *c, eco_run_part x,
             if (x.frac)
                 ok = x.col1 - x.col0 == 1
                          ? add_cell(
-                               f, eco_chunks_of(c, x.col0),
+                               f, c,
                                (eco_cell_part){x.item, x.tag, x.col0, x.frac})
                          : add_run(f, c, x);
         }
