@@ -199,7 +199,9 @@ static bool in_band(struct walk *w, const int64_t rows[2])
         const int64_t seg[4] = {x, y, xn, next};
 
         cols[1] = clamp_col(xn, ncols);
-        if (!in_row(w, row, seg, cols))
+        if (cols[0] == cols[1] && cols[0] >= 0 && cols[0] < ncols
+                ? !in_cell(w, row, cols[0], seg)
+                : !in_row(w, row, seg, cols))
             return false;
         x = xn;
         y = next;
@@ -345,31 +347,48 @@ static void sort(const struct piece *p, size_t n, bool ranked,
     }
 }
 
+/* Where the next cell and the next run of the row go. */
+struct ends {
+    eco_cell_part *cell;
+    eco_run_part *run;
+};
+
 /* Written before it is known whether it is one: no branch. */
-static inline void add_cell(eco_sweep *s, uint32_t item, int col, int64_t frac)
+static inline struct ends add_cell(struct ends e, uint32_t item, int col,
+                                   int64_t frac)
 {
-    s->cells[s->ncells] = (eco_cell_part){item, 0, col, (int32_t)frac};
-    s->ncells += frac != 0;
+    *e.cell = (eco_cell_part){item, 0, col, (int32_t)frac};
+    e.cell += frac != 0;
+    return e;
 }
 
-static inline void add_run(eco_sweep *s, uint32_t item, const int cols[2],
-                           int64_t frac)
+static inline struct ends add_run(struct ends e, uint32_t item, int col0,
+                                  int col1, int64_t frac)
 {
-    int n = cols[1] - cols[0];
+    int n = col1 - col0;
 
-    s->runs[s->nruns] =
-        (eco_run_part){item, 0, cols[0], cols[1], (int32_t)frac};
-    s->nruns += n > 1 && frac != 0;
-    s->cells[s->ncells] = (eco_cell_part){item, 0, cols[0], (int32_t)frac};
-    s->ncells += n == 1 && frac != 0;
+    *e.run = (eco_run_part){item, 0, col0, col1, (int32_t)frac};
+    e.run += (n > 1) & (frac != 0);
+    *e.cell = (eco_cell_part){item, 0, col0, (int32_t)frac};
+    e.cell += (n == 1) & (frac != 0);
+    return e;
 }
 
 /* Room for all that n pieces can make: each a cell and a run, which may be a
  * cell too, before it; one run more. */
-static bool make_room(eco_sweep *s, size_t n)
+static bool make_room(eco_sweep *s, size_t n, struct ends *e)
 {
-    return ECO_GROW(s->cells, s->ncells + 2 * n + 2, s->cells_cap) &&
-           ECO_GROW(s->runs, s->nruns + n + 2, s->runs_cap);
+    if (!ECO_GROW(s->cells, s->ncells + 2 * n + 2, s->cells_cap) ||
+        !ECO_GROW(s->runs, s->nruns + n + 2, s->runs_cap))
+        return false;
+    *e = (struct ends){s->cells + s->ncells, s->runs + s->nruns};
+    return true;
+}
+
+static void keep(eco_sweep *s, struct ends e)
+{
+    s->ncells = (size_t)(e.cell - s->cells);
+    s->nruns = (size_t)(e.run - s->runs);
 }
 
 static bool is_large(int64_t frac)
@@ -380,17 +399,18 @@ static bool is_large(int64_t frac)
 /* An item that lies over itself more than once: what does not fit is put down
  * as parts of their own. What is left of `frac`. */
 static bool add_large(eco_sweep *s, uint32_t item, const int cols[2],
-                      size_t left, int64_t *frac)
+                      size_t left, struct ends *e, int64_t *frac)
 {
     while (is_large(*frac)) {
         int32_t part = *frac < 0 ? INT32_MIN : INT32_MAX;
 
-        if (!make_room(s, left + 1))
-            return false;
-        add_run(s, item, cols, part);
+        *e = add_run(*e, item, cols[0], cols[1], part);
         *frac -= part;
+        keep(s, *e);
+        if (!make_room(s, left, e))
+            return false;
     }
-    return make_room(s, left);
+    return true;
 }
 
 /* The running sum along the pieces of one item, in order. */
@@ -399,8 +419,11 @@ static bool add_item(eco_sweep *s, const struct piece *p, size_t n)
     const struct piece *end = p + n;
     int64_t sum = 0, cover = 0, part = 0;
     uint32_t item = p->item;
+    struct ends e;
     int at = 0;
 
+    if (!make_room(s, n, &e))
+        return false;
     for (; p < end && p->col < 0; p++)
         sum += p->cover;
     for (; p < end; p++) {
@@ -413,20 +436,20 @@ static bool add_item(eco_sweep *s, const struct piece *p, size_t n)
             continue;
         here = sum + part;
         if ((is_large(sum) &&
-             !add_large(s, item, (const int[2]){at, col}, n, &before)) ||
+             !add_large(s, item, (const int[2]){at, col}, n, &e, &before)) ||
             (is_large(here) &&
-             !add_large(s, item, (const int[2]){col, col + 1}, n, &here)))
+             !add_large(s, item, (const int[2]){col, col + 1}, n, &e, &here)))
             return false;
-        add_run(s, item, (const int[2]){at, col}, before);
-        add_cell(s, item, col, here);
+        e = add_run(e, item, at, col, before);
+        e = add_cell(e, item, col, here);
         at = col + 1;
         sum += cover;
         cover = part = 0;
     }
     if (is_large(sum) &&
-        !add_large(s, item, (const int[2]){at, s->cover->ncols}, n, &sum))
+        !add_large(s, item, (const int[2]){at, s->cover->ncols}, n, &e, &sum))
         return false;
-    add_run(s, item, (const int[2]){at, s->cover->ncols}, sum);
+    keep(s, add_run(e, item, at, s->cover->ncols, sum));
     return true;
 }
 
@@ -451,7 +474,7 @@ eco_status eco_sweep_row(eco_sweep *s, int row, eco_row_parts *out)
             p++;
         n = (size_t)(p - first);
         sort(first, n, s->cover->ncols < RANKED_COLS, s->sorted);
-        if (!make_room(s, n) || !add_item(s, s->sorted, n))
+        if (!add_item(s, s->sorted, n))
             return ECO_NOMEM;
     }
     *out = (eco_row_parts){s->cells, s->runs, s->ncells, s->nruns};

@@ -100,19 +100,20 @@ static bool compare(const eco_polyset *s, const struct chain *c,
  * rounding can do. */
 static bool goes_on(const eco_polyset *s, const struct chain *c)
 {
-    struct edge e = edge_of(s, c->ring, c->first);
-    eco_point to = edge_of(s, c->ring, c->first + c->n - 1).b;
-    double dx = to.x - e.a.x, dy = to.y - e.a.y;
+    const eco_ring *r = &s->rings[c->ring];
+    const eco_point *p = s->points + r->first + c->first;
+    eco_point from = p[0];
+    eco_point last = c->first + c->n < r->n ? p[c->n] : s->points[r->first];
+    double dx = last.x - from.x, dy = last.y - from.y;
     double size = fabs(dx) + fabs(dy);
-    bool on = c->n < s->rings[c->ring].n;
+    bool on = c->n < r->n;
 
-    for (size_t i = 0; i < c->n && on; i++) {
-        double ex, ey;
+    for (size_t i = 1; i <= c->n && on; i++) {
+        eco_point to = i < c->n ? p[i] : last;
+        double ex = to.x - from.x, ey = to.y - from.y;
 
-        e = edge_of(s, c->ring, c->first + i);
-        ex = e.b.x - e.a.x;
-        ey = e.b.y - e.a.y;
         on = ex * dx + ey * dy > 1e-12 * size * (fabs(ex) + fabs(ey));
+        from = to;
     }
     return on;
 }
@@ -152,23 +153,25 @@ static bool between_chains(const eco_polyset *s, const struct chain *c,
     return true;
 }
 
+static struct box widened(struct box b, eco_point p)
+{
+    return (struct box){least(b.x0, p.x), least(b.y0, p.y), most(b.x1, p.x),
+                        most(b.y1, p.y)};
+}
+
 static size_t make_chains(const eco_polyset *s, size_t ring, struct chain *out)
 {
+    const eco_point *p = s->points + s->rings[ring].first;
     size_t n = s->rings[ring].n, made = 0;
 
     for (size_t k = 0; k < n; k += CHAIN) {
         struct chain *c = &out[made++];
+        size_t edges = n - k < CHAIN ? n - k : CHAIN;
 
-        *c = (struct chain){.ring = ring, .first = k};
-        c->n = n - k < CHAIN ? n - k : CHAIN;
-        c->box = edge_box(edge_of(s, ring, k));
-        for (size_t i = 1; i < c->n; i++) {
-            struct box b = edge_box(edge_of(s, ring, k + i));
-
-            c->box =
-                (struct box){least(c->box.x0, b.x0), least(c->box.y0, b.y0),
-                             most(c->box.x1, b.x1), most(c->box.y1, b.y1)};
-        }
+        *c = (struct chain){{p[k].x, p[k].y, p[k].x, p[k].y}, ring, k, edges};
+        for (size_t i = 1; i < edges; i++)
+            c->box = widened(c->box, p[k + i]);
+        c->box = widened(c->box, p[k + edges < n ? k + edges : 0]);
     }
     return made;
 }

@@ -7,8 +7,10 @@
 
 #include <string.h>
 
-/* Entries beyond this go to the tally, which is larger but shared. */
-#define BYTES_MAX (24u << 20)
+/* Entries beyond this go to the tally, which is larger but shared; it doubles
+ * where it would come to that again and again. */
+#define BYTES_FIRST ((size_t)8 << 20)
+enum { ROWS_LEAST = 256 };
 
 enum { SLOTS_FIRST = 1024 };
 
@@ -34,7 +36,7 @@ struct eco_ledger {
     eco_tally *tally;
     struct entry *entries;
     struct sums *tables; /* ntables per entry */
-    size_t n, cap, tables_cap, bytes;
+    size_t n, cap, tables_cap, bytes, bytes_max, rows;
     uint32_t *of_zone; /* entry + 1 of set 0 */
     size_t nzones, zones_cap;
     uint32_t *slots; /* entry + 1, by zone and set; other sets */
@@ -56,6 +58,7 @@ eco_status eco_ledger_create(eco_ctx *ctx, size_t ntables, size_t nvalues,
     l->nvalues = nvalues;
     l->codes = codes;
     l->tally = tally;
+    l->bytes_max = BYTES_FIRST;
     l->nslots = SLOTS_FIRST;
     l->slots = eco_mem_array(l->nslots, sizeof *l->slots);
     if (!l->slots) {
@@ -425,8 +428,11 @@ eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
 {
     eco_status st = ECO_OK;
 
-    if (l->bytes > BYTES_MAX)
+    l->rows++;
+    if (l->bytes > l->bytes_max) {
+        l->bytes_max *= l->rows < ROWS_LEAST ? 2 : 1;
         st = eco_ledger_flush(ctx, l);
+    }
     for (size_t i = 0; i < l->ntables && !st; i++) {
         const struct target t = {row, eco_codes_book(l->codes, i), i,
                                  !row->area_sum && !l->nvalues};
@@ -499,6 +505,7 @@ eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l)
     }
     l->n = 0;
     l->bytes = 0;
+    l->rows = 0;
     l->nzones = 0;
     memset(l->slots, 0, l->nslots * sizeof *l->slots);
     return st;
