@@ -427,3 +427,40 @@ size_t eco_run_bytes(const uint8_t *codes, size_t n)
         i++;
     return i;
 }
+
+static size_t ends_plain(const uint8_t *codes, size_t n, uint16_t *ends)
+{
+    size_t made = 0;
+
+    for (size_t i = 1; i <= n; i++) {
+        ends[made] = (uint16_t)i;
+        made += i == n || codes[i] != codes[i - 1];
+    }
+    return made;
+}
+
+#if defined(__x86_64__)
+WIDE static size_t ends_wide(const uint8_t *codes, size_t n, uint16_t *ends)
+{
+    size_t made = 0;
+
+    for (size_t i = 0; i + 1 < n; i += GROUP) {
+        size_t left = n - 1 - i; /* pairs of neighbours from here on */
+        uint32_t in = left < GROUP ? ~(~UINT32_C(0) << left) : UINT32_MAX;
+        uint32_t changes = ~like(load32(codes + i), load32(codes + i + 1)) & in;
+
+        for (; changes; changes &= changes - 1)
+            ends[made++] = (uint16_t)(i + _tzcnt_u32(changes) + 1);
+    }
+    if (n)
+        ends[made++] = (uint16_t)n;
+    return made;
+}
+#else
+#define ends_wide ends_plain
+#endif
+
+size_t eco_ends_bytes(const uint8_t *codes, size_t n, uint16_t *ends)
+{
+    return wide() ? ends_wide(codes, n, ends) : ends_plain(codes, n, ends);
+}

@@ -52,11 +52,15 @@ typedef struct eco_counts {
 
 /* n codes below ncodes; n < 2^32. ECO_BYTES_SLACK bytes beyond them are read.
  */
-enum { ECO_BYTES_SLACK = 32 };
+enum { ECO_BYTES_SLACK = 33 };
 void eco_count_bytes(const uint8_t *codes, size_t n, unsigned ncodes,
                      const eco_common *common, eco_counts *counts);
 
 /* How many of the n codes from codes[0] on are like it; at least 1. */
 size_t eco_run_bytes(const uint8_t *codes, size_t n);
+
+/* Where each stretch of equal codes ends, ascending, the last at n; how many.
+ * n <= 65535; room for n. ECO_BYTES_SLACK bytes beyond are read. */
+size_t eco_ends_bytes(const uint8_t *codes, size_t n, uint16_t *ends);
 
 #endif

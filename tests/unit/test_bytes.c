@@ -135,12 +135,34 @@ static void test_runs(void **unused)
     }
 }
 
+static void test_ends(void **unused)
+{
+    uint8_t codes[200 + ECO_BYTES_SLACK];
+    uint16_t ends[200];
+
+    (void)unused;
+    for (int round = 0; round < 8000; round++) {
+        size_t n = rnd(201), made, want = 0;
+
+        fill(codes, sizeof codes, 1 + (unsigned)rnd(3), round % 2);
+        made = eco_ends_bytes(codes, n, ends);
+        for (size_t i = 1; i <= n; i++)
+            if (i == n || codes[i] != codes[i - 1]) {
+                assert_true(want < made);
+                assert_int_equal(ends[want], i);
+                want++;
+            }
+        assert_int_equal(made, want);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts),
         cmocka_unit_test(test_maps),
         cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_ends),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
