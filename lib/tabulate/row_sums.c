@@ -116,6 +116,15 @@ static void area_by_cell(eco_row_sums *r, const int at[2], size_t n,
     out->area_sum = r->area_sum;
 }
 
+static bool any_missing(const int64_t *value, size_t n)
+{
+    int missing = 0;
+
+    for (size_t i = 0; i < n; i++)
+        missing |= value[i] == ECO_NO_VALUE;
+    return missing;
+}
+
 static void sum_values(const struct value *x, size_t n, eco_value_row *row)
 {
     uint64_t sum = 0;
@@ -123,6 +132,12 @@ static void sum_values(const struct value *x, size_t n, eco_value_row *row)
 
     x->sum[0] = 0;
     x->valid[0] = 0;
+    row->valid = any_missing(x->value, n) ? x->valid : NULL;
+    if (!row->valid) {
+        for (size_t i = 0; i < n; i++)
+            x->sum[i + 1] = sum += (uint64_t)x->value[i];
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         bool is = x->value[i] != ECO_NO_VALUE;
 
@@ -131,7 +146,6 @@ static void sum_values(const struct value *x, size_t n, eco_value_row *row)
         x->sum[i + 1] = sum;
         x->valid[i + 1] = valid;
     }
-    row->valid = valid == n ? NULL : x->valid;
 }
 
 static void weight_values(const eco_row_sums *r, const struct value *x,

@@ -123,7 +123,7 @@ static eco_status too_large(eco_ctx *ctx, const eco_layer *l, double value,
 static eco_status quantise(eco_ctx *ctx, const eco_layer *l, double x,
                            const char *of, const int at[2], int64_t *out)
 {
-    x = ldexp(x, l->value_bits);
+    x *= (double)(INT64_C(1) << l->value_bits); /* 0, 16 or 32: exact */
     *out = ECO_NO_VALUE;
     if (isnan(x))
         return ECO_OK;
@@ -155,12 +155,13 @@ static eco_status make_lookup(eco_ctx *ctx, eco_values *v, const eco_layer *l)
     if (!v->number_of || !v->quanta_of)
         return eco_nomem(ctx);
     for (size_t i = 0; i < n; i++) {
-        const uint16_t wide = (uint16_t)i;
         const uint8_t narrow = (uint8_t)i;
-        const void *sample = size == 1 ? (const void *)&narrow : &wide;
+        const uint16_t wide = (uint16_t)i;
+        unsigned char sample[8] = {0}; /* as long as the longest */
         const eco_view view = {sample, NULL, true};
         double *x = &v->number_of[i];
 
+        memcpy(sample, size == 1 ? (const void *)&narrow : &wide, size);
         to_numbers(l->sample, &view, 1, x);
         drop_missing(l, &view, 1, x);
         v->quanta_of[i] = isnan(*x) || !(fabs(ldexp(*x, l->value_bits)) < max)
@@ -170,22 +171,27 @@ static eco_status make_lookup(eco_ctx *ctx, eco_values *v, const eco_layer *l)
     return ECO_OK;
 }
 
-/* Small integers that are all there: looked up. */
+/* Small integers that are all there: looked up. Cells of a layer of the same
+ * grid are never averaged, so their numbers are not wanted. */
 static bool look_up(const eco_values *v, const eco_layer *l,
                     const eco_view *view, size_t n, int k)
 {
     const uint8_t *p = view->samples;
+    bool bytes = l->sample == ECO_SAMPLE_U8;
 
     if (!v->number_of || view->state || view->constant)
         return false;
-    for (size_t i = 0; i < n; i++) {
-        uint16_t x = p[i];
+    for (size_t i = 0; i < n && bytes; i++)
+        v->quanta[k][i] = v->quanta_of[p[i]];
+    for (size_t i = 0; i < n && !bytes; i++) {
+        uint16_t x;
 
-        if (l->sample != ECO_SAMPLE_U8)
-            memcpy(&x, p + 2 * i, sizeof x);
-        v->lines[k][i] = v->number_of[x];
+        memcpy(&x, p + 2 * i, sizeof x);
         v->quanta[k][i] = v->quanta_of[x];
+        v->lines[k][i] = v->number_of[x];
     }
+    for (size_t i = 0; i < n && bytes && !l->aligned; i++)
+        v->lines[k][i] = v->number_of[p[i]];
     return true;
 }
 
@@ -277,6 +283,29 @@ static bool as_before(const eco_values *v, const eco_layer *l, const int at[2],
                   (size_t)o->n[row] * sizeof *o->weights) == 0;
 }
 
+static int within(int64_t x, int low, int high)
+{
+    return x < low ? low : x > high ? high : (int)x;
+}
+
+/* Cells of the same grid, one to one; none beyond the layer's sides. */
+static void aligned_line(const eco_values *v, const eco_layer *l,
+                         const int64_t *quanta, const int cols[2], int64_t *out)
+{
+    int n = cols[1] - cols[0];
+    int64_t side = l->dcol - cols[0]; /* of the layer, in cells of the row */
+    int begin = within(side, 0, n);
+    int end = within(side + l->grid.ncols, begin, n);
+
+    for (int i = 0; i < begin; i++)
+        out[i] = ECO_NO_VALUE;
+    if (begin < end)
+        memcpy(out + begin, quanta + (begin - side - v->from),
+               (size_t)(end - begin) * sizeof *out);
+    for (int i = end; i < n; i++)
+        out[i] = ECO_NO_VALUE;
+}
+
 /* Densities, or counts of the same grid, from one source row: most cells have
  * the value of one cell. */
 static eco_status one_line(eco_ctx *ctx, const eco_values *v,
@@ -287,6 +316,10 @@ static eco_status one_line(eco_ctx *ctx, const eco_values *v,
     const int *cells = l->cols.n + at[0], *first = l->cols.first + at[0];
     eco_status st = ECO_OK;
 
+    if (l->aligned) {
+        aligned_line(v, l, quanta, (const int[2]){at[0], at[0] + (int)n}, out);
+        return ECO_OK;
+    }
     for (size_t i = 0; i < n && !st; i++) {
         const int here[2] = {at[0] + (int)i, at[1]};
 
