@@ -14,7 +14,7 @@ extern const eco_ellipsoid eco_wgs84;
 
 /* Area in m2 between two parallels (degrees, lat2 > lat1) over dlon_deg of
  * longitude; relative error below 1e-12 from 0.1 arc second to the whole
- * ellipsoid. Source: METHODS 3.1 formula in the stable difference form. */
+ * ellipsoid. Source: docs/method.md, in the stable difference form. */
 double eco_band_area(const eco_ellipsoid *e, double lat1_deg, double lat2_deg,
                      double dlon_deg);
 

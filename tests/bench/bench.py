@@ -145,7 +145,7 @@ COLUMNS = ["label", "job", "decode", "threads", "ratio", "low", "high",
 def remember(path, label, row):
     new = not os.path.exists(path)
     with open(path, "a", newline="") as f:
-        out = csv.DictWriter(f, COLUMNS)
+        out = csv.DictWriter(f, COLUMNS, lineterminator="\n")
         if new:
             out.writeheader()
         out.writerow({k: "%.4f" % v if isinstance(v, float) else v
