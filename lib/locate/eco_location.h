@@ -37,7 +37,7 @@ typedef struct eco_location {
  *
  * Absolute error below 1e-14 (GAUSSIAN: 2e-14).
  * Threads: pure. Time: O(1), a Gaussian 64 exponentials.
- * Source: METHODS 4.5; Rice (1945), doi:10.1002/j.1538-7305.1945.tb00453.x */
+ * Source: Rice (1945), doi:10.1002/j.1538-7305.1945.tb00453.x */
 eco_status eco_location_cover(const eco_location *location, double link_m,
                               double d_m, double *m);
 
