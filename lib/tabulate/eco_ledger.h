@@ -23,6 +23,7 @@ enum { ECO_STRETCH = 512 };
 /* One row as the ledger needs it; arrays start at column col0. */
 typedef struct eco_row {
     int col0;
+    size_t n;                         /* cells */
     int64_t area_all, value_area_all; /* quanta, when area_sum is NULL */
     const uint64_t *area_sum;         /* running sums, modulo 2^64 */
     const eco_value_row *values;      /* per value layer */

@@ -33,6 +33,7 @@ struct eco_ledger {
     struct entry *entries;
     struct sums *tables; /* ntables per entry */
     size_t n, cap, tables_cap, bytes, bytes_max, rows;
+    uint64_t cells;    /* of rows added since the last flush */
     uint32_t *of_zone; /* entry + 1 of set 0 */
     size_t nzones, zones_cap;
     uint32_t *slots; /* entry + 1, by zone and set; other sets */

@@ -231,6 +231,7 @@ eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l)
     l->n = 0;
     l->bytes = 0;
     l->rows = 0;
+    l->cells = 0;
     l->nzones = 0;
     memset(l->slots, 0, l->nslots * sizeof *l->slots);
     return st;

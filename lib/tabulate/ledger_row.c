@@ -6,6 +6,10 @@
  * about again and again, twice as many may stay. */
 enum { ROWS_LEAST = 256 };
 
+/* So many cells, each covered up to twice, fit the 63 bits of a sum of cells:
+ * a zone as large as Russia has ten times as many at 30 m. */
+#define CELLS_MOST (UINT64_C(1) << 32)
+
 /* The sums of (zone, set), all tables. */
 static inline eco_status find(eco_ctx *ctx, eco_ledger *l, uint32_t zone,
                               uint32_t set, struct sums **out)
@@ -304,11 +308,12 @@ eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
 {
     eco_status st = ECO_OK;
 
-    l->rows++;
-    if (l->bytes > l->bytes_max) {
-        l->bytes_max *= l->rows < ROWS_LEAST ? 2 : 1;
+    if (l->bytes > l->bytes_max || l->cells + row->n > CELLS_MOST) {
+        l->bytes_max *= l->bytes > l->bytes_max && l->rows < ROWS_LEAST ? 2 : 1;
         st = eco_ledger_flush(ctx, l);
     }
+    l->rows++;
+    l->cells += row->n;
     for (size_t i = 0; i < l->ntables && !st; i++) {
         const struct target t = {row, eco_codes_book(l->codes, i), i,
                                  !row->area_sum && !l->nvalues};

@@ -151,6 +151,7 @@ static eco_status do_row(eco_ctx *ctx, eco_worker *w, int at,
     if (low >= high)
         return ECO_OK;
     row.col0 = low;
+    row.n = (size_t)(high - low);
     st = code_row(ctx, w, at, low, (size_t)(high - low));
     if (!st)
         st = eco_row_sums_make(ctx, w->sums, w->reader, (const int[2]){low, at},

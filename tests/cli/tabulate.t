@@ -291,6 +291,17 @@ tab 0 'out:^west,water,2,' -c c=named.tif,legend=file
 gdal_translate -q -ot CFloat32 cover.tif complex.tif
 tab 1 'err:complex.tif. holds complex numbers' -c c=complex.tif
 
+# a zone of more cells than 63 bits can count in parts of 2^-30
+gdal_create -q -outsize 120000 120000 -bands 1 -ot Byte -a_srs EPSG:4326 \
+    -a_ullr 0 12 12 0 -co SPARSE_OK=TRUE -co TILED=YES -co BLOCKXSIZE=8192 \
+    -co BLOCKYSIZE=8192 -co COMPRESS=LZW huge.tif
+cat >square.geojson <<END
+{"type": "FeatureCollection", "features": [{"type": "Feature",
+ "properties": {"key": "all"}, "geometry": {"type": "Polygon", "coordinates":
+ [[[0, 0], [12, 0], [12, 12], [0, 12], [0, 0]]]}}]}
+END
+try 0 'out:^all,0,14400000000,' tabulate -z square.geojson -k key -c c=huge.tif
+
 # what a user may get wrong: one line that helps
 try 2 'err:class|value' tabulate -z zones.geojson -k key
 tab 2 'err:--class cover.tif: write NAME=RASTER' -c cover.tif
