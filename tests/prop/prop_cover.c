@@ -189,12 +189,45 @@ static void shift_law(uint64_t seed)
     eco_polyset_clear(&set);
 }
 
+/* Seven times the same ring in one item cover seven times as much, though no
+ * single part can hold that. */
+static void pile_law(uint64_t seed)
+{
+    enum { PILED = 7 };
+    uint64_t rng = seed * 0x9E3779B97F4A7C15ULL;
+    eco_point ring[VERTICES];
+    eco_polyset set = {0};
+    eco_cover *c;
+    static field once, piled;
+    size_t n = star(&rng, SIDE * 0.3, false, ring);
+
+    add(&set, ring, n);
+    add(&set, ring, n);
+    for (int k = 1; k < PILED; k++) {
+        eco_polyset_add_ring(&set, false);
+        for (size_t i = 0; i < n; i++)
+            eco_polyset_add_point(&set, ring[i]);
+    }
+    if (eco_cover_create(&set, SIDE, SIDE, &c))
+        abort();
+    sweep(c, SIDE, 0, once);
+    sweep(c, SIDE, 1, piled);
+    for (int r = 0; r < SIDE; r++)
+        for (int k = 0; k < SIDE; k++)
+            CHECK(piled[r][k] == PILED * once[r][k],
+                  "seed %d: %lld piled, %lld once", (int)seed,
+                  (long long)piled[r][k], (long long)once[r][k]);
+    eco_cover_destroy(c);
+    eco_polyset_clear(&set);
+}
+
 int main(void)
 {
     for (uint64_t seed = 1; seed <= RUNS; seed++) {
         area_law(seed);
         partition_law(seed);
         shift_law(seed);
+        pile_law(seed);
     }
     return check_failures != 0;
 }
