@@ -117,7 +117,7 @@ enum { DIGITS_MAX = 17, DECIMALS_MAX = 20 };
 /* q / 10^k, without zeros at its end. */
 static void put_decimal(char buf[32], bool negative, uint64_t q, int k)
 {
-    char digits[DIGITS_MAX + DECIMALS_MAX];
+    char digits[DIGITS_MAX + DECIMALS_MAX] = {0};
     int n = 0;
 
     while (k && q % 10 == 0) {

@@ -13,7 +13,13 @@ enum { SHORT_MAX = 56, LONG = 64, SPECIAL = 65, NONE = 66 };
 
 /* Codes at a time that share one load of the stream (12 bits each of 57), and
  * the length in bits of strings that can grow by a byte and stay short. */
-enum { BATCH = 4, WIDTH_MAX = 12, GROWS_MAX = SHORT_MAX - 8 };
+enum {
+    BATCH = 4,
+    WIDTH_MAX = 12,
+    GROWS_MAX = SHORT_MAX - 8,
+    BATCH_BITS = BATCH * WIDTH_MAX,
+    BATCH_BYTES = BATCH * GROWS_MAX / 8
+};
 
 /* Where strings are long batches break at once: they are tried again when so
  * many codes in a row would have fitted in. */
@@ -195,8 +201,8 @@ INLINE size_t batches_left(const struct stream *s, const struct run *r)
     if (kind(r->last) > GROWS_MAX || r->next >= limit || r->bit >= s->nbits)
         return 0;
     return least((limit - r->next) / BATCH,
-                 least((s->nbits - r->bit) / (BATCH * WIDTH_MAX),
-                       (s->nout - r->done) / (BATCH * GROWS_MAX / 8)));
+                 least((s->nbits - r->bit) / BATCH_BITS,
+                       (s->nout - r->done) / BATCH_BYTES));
 }
 
 /* Codes of strings that grow, a batch at a time: nothing else to look at. */

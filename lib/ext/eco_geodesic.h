@@ -28,8 +28,9 @@ size_t eco_geodesic_points(double error);
 /* A ring of `n` vertices (8 or more, anticlockwise) round `centre`, added to
  * the last item of `set`. Edges are straight in longitude and latitude, as all
  * polygons' here; the area within them on the ellipsoid is that of the disc to
- * 1e-7 at worst (1e-9 where digits allow), so vertices stand a little outside of it. Longitudes run on beyond
- * +-180: eco_antimeridian_cut() brings them back.
+ * 1e-7 at worst (1e-9 where digits allow), so vertices stand a little outside
+ * of it. Longitudes run on beyond +-180: eco_antimeridian_cut() brings them
+ * back.
  *
  * ECO_INVALID, with the reason: a centre that is no place, a radius not from
  * ECO_DISC_LEAST_M to _MOST_M, or a pole too near, round which no ring in

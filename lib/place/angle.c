@@ -252,14 +252,14 @@ static void set_value(const struct eco_shape *s, bool is_negative,
                       eco_angle *out)
 {
     static const double per_degree[] = {1, 60, 3600};
+    size_t last = s->nparts < 3 ? s->nparts - 1 : 2;
     double sum = 0;
 
     assert(s->nparts >= 1 && s->nparts <= 3);
     for (size_t i = s->nparts; i-- > 0;)
         sum = s->parts[i].plain + sum / 60;
     out->deg = is_negative && sum > 0 ? -sum : sum;
-    out->unit_deg =
-        pow(10, -s->parts[s->nparts - 1].decimals) / per_degree[s->nparts - 1];
+    out->unit_deg = pow(10, -s->parts[last].decimals) / per_degree[last];
 }
 
 eco_place_reason eco_shape_angle(const struct eco_shape *s, eco_axis axis,

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #endif
 
-enum { GROUP = 32, SAMPLED_GROUPS = 16, FEW = 3 };
+enum { GROUP = 32, PAIR = 64, SAMPLED_GROUPS = 16, FEW = 3 };
 
 #define INLINE static inline __attribute__((always_inline))
 #if defined(__x86_64__)
@@ -226,7 +226,7 @@ WIDE static void count_common(const uint8_t *codes, size_t n,
     uint64_t na = 0, nb = 0;
     size_t i = 0;
 
-    for (; n - i >= 2 * GROUP; i += 2 * GROUP) {
+    for (; n - i >= PAIR; i += PAIR) {
         wide32 v = load32(codes + i), w = load32(codes + i + GROUP);
         uint64_t is_a = like(v, a) | (uint64_t)like(w, a) << 32;
         uint64_t is_b = like(v, b) | (uint64_t)like(w, b) << 32;

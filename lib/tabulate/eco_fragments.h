@@ -25,22 +25,25 @@ typedef struct eco_fragment_list {
 } eco_fragment_list;
 
 typedef struct eco_fragments {
+    const eco_chunks *plan; /* borrowed, as sets and faces are */
+    eco_sets *sets;
+    const eco_faces *faces;
     eco_fragment_list *chunks;
     size_t nchunks;
     eco_pieces pieces;
     int at, from, to; /* the chunk in hand, its columns */
 } eco_fragments;
 
-/* Empty, with a list per chunk. */
-eco_status eco_fragments_begin(eco_fragments *f, const eco_chunks *chunks);
+/* Empty, with a list per chunk. Sets of faces are found in `sets`. */
+eco_status eco_fragments_begin(eco_fragments *f, const eco_chunks *chunks,
+                               eco_sets *sets, const eco_faces *faces);
 
 /* Add a row; rows come one after another. */
-eco_status eco_fragments_row(eco_fragments *f, const eco_chunks *chunks,
-                             eco_sets *sets, const eco_faces *faces, int row,
+eco_status eco_fragments_row(eco_fragments *f, int row,
                              const eco_row_parts *zones,
                              const eco_row_parts *evidence);
 
-/* Rows first .. of a chunk's list. */
+/* The parts of one row of a chunk's list. */
 eco_row_parts eco_fragments_of(const eco_fragment_list *l, size_t row);
 
 void eco_fragments_clear(eco_fragments *f);

@@ -207,7 +207,6 @@ static eco_status do_chunk(eco_ctx *ctx, eco_worker *w, int chunk)
 
 static eco_status cut_row(eco_worker *w, int row)
 {
-    const eco_plan *p = w->plan;
     eco_row_parts zones, evidence = {0};
     eco_status st = eco_sweep_row(w->zones, row, &zones);
 
@@ -216,9 +215,7 @@ static eco_status cut_row(eco_worker *w, int row)
     w->rows++;
     if (w->evidence)
         st = eco_sweep_row(w->evidence, row, &evidence);
-    return st ? st
-              : eco_fragments_row(&w->fragments, &p->chunks, w->sets, p->faces,
-                                  row, &zones, &evidence);
+    return st ? st : eco_fragments_row(&w->fragments, row, &zones, &evidence);
 }
 
 /* Rows cut by evidence and chunk, then chunk by chunk. */
@@ -226,7 +223,8 @@ static eco_status do_cut_rows(eco_ctx *ctx, eco_worker *w, int row, int end)
 {
     eco_status st = ECO_OK;
 
-    if (eco_fragments_begin(&w->fragments, &w->plan->chunks))
+    if (eco_fragments_begin(&w->fragments, &w->plan->chunks, w->sets,
+                            w->plan->faces))
         return eco_nomem(ctx);
     for (; row < end; row++)
         if (eco_sweep_meets(w->zones, row) && cut_row(w, row))

@@ -41,8 +41,9 @@ static inline void scratch_remove_tree(const char *path)
 
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
-        scratch_remove_tree(below);
+        if (snprintf(below, sizeof below, "%s/%s", path, entry->d_name) <
+            (int)sizeof below)
+            scratch_remove_tree(below);
     }
     if (dir)
         closedir(dir);
