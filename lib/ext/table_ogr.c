@@ -3,6 +3,7 @@
 #include "eco_field_text.h"
 #include "eco_gdal.h"
 #include "eco_mem.h"
+#include "eco_ogr_next.h"
 #include "eco_table_in_impl.h"
 #include "eco_table_ogr.h"
 
@@ -209,22 +210,9 @@ static void close_ogr(eco_table_in *t)
 
 eco_status eco_table_next_feature(eco_ctx *ctx, eco_table_in *t, ogr_source *s)
 {
-    eco_status st = ECO_OK;
+    const eco_ogr_progress at = {t->path, t->row.number, s->expected};
+    eco_status st = eco_ogr_next(ctx, s->layer, &at, &s->feature);
 
-    if (s->feature)
-        OGR_F_Destroy(s->feature);
-    eco_gdal_errors_begin(ctx);
-    s->feature = OGR_L_GetNextFeature(s->layer);
-    if (eco_gdal_errors_seen())
-        st = eco_fail(ctx, ECO_IO, "%s: is damaged after row %lld", t->path,
-                      (long long)t->row.number);
-    st = eco_gdal_errors_end(ctx, st);
-    if (!st && !s->feature && t->row.number < s->expected)
-        st =
-            eco_fail(ctx, ECO_IO,
-                     "%s: is cut short or damaged: %lld of %lld rows can be "
-                     "read",
-                     t->path, (long long)t->row.number, (long long)s->expected);
     if (!st && !s->feature)
         st = ECO_NOTFOUND;
     s->line += !st;

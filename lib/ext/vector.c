@@ -4,6 +4,7 @@
 #include "eco_crs_osr.h"
 #include "eco_gdal.h"
 #include "eco_mem.h"
+#include "eco_ogr_next.h"
 #include "eco_vector_check.h"
 
 #include <cpl_conv.h>
@@ -180,23 +181,11 @@ void eco_vector_field_list(const eco_vector *v, eco_str *out)
 
 eco_status eco_vector_next(eco_ctx *ctx, eco_vector *v, bool *got)
 {
-    eco_status st = ECO_OK;
+    const eco_ogr_progress at = {v->path, v->row, v->expected};
+    eco_status st = eco_ogr_next(ctx, v->layer, &at, &v->feature);
 
-    if (v->feature)
-        OGR_F_Destroy(v->feature);
-    eco_gdal_errors_begin(ctx);
-    v->feature = OGR_L_GetNextFeature(v->layer);
-    if (eco_gdal_errors_seen())
-        st = eco_fail(ctx, ECO_IO, "%s: is damaged after row %lld", v->path,
-                      (long long)v->row);
-    st = eco_gdal_errors_end(ctx, st);
     *got = v->feature != NULL;
     v->row += *got;
-    if (!st && !*got && v->row < v->expected)
-        st = eco_fail(ctx, ECO_IO,
-                      "%s: is cut short or damaged: %lld of %lld rows can be "
-                      "read",
-                      v->path, (long long)v->row, (long long)v->expected);
     return st;
 }
 
