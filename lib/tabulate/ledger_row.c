@@ -6,9 +6,9 @@
  * about again and again, twice as many may stay. */
 enum { ROWS_LEAST = 256 };
 
-/* So many cells, each covered up to twice, fit the 63 bits of a sum of cells:
- * a zone as large as Russia has ten times as many at 30 m. */
-#define CELLS_MOST (UINT64_C(1) << 32)
+/* So many cells, each covered up to three times, fit the 63 bits of a sum of
+ * cells: a zone as large as Russia has ten times as many at 30 m. */
+#define CELLS_MOST (UINT64_C(1) << 31)
 
 /* The sums of (zone, set), all tables. */
 static inline eco_status find(eco_ctx *ctx, eco_ledger *l, uint32_t zone,
