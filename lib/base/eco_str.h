@@ -17,8 +17,10 @@ void eco_str_add(eco_str *s, const char *text);
 void eco_str_add_n(eco_str *s, const char *text, size_t n);
 void eco_str_printf(eco_str *s, const char *fmt, ...) ECO_PRINTF(2, 3);
 void eco_str_xml(eco_str *s,
-                 const char *text);         /* escaped; controls as U+FFFD */
-void eco_str_clear(eco_str *s);             /* free, ready for reuse */
+                 const char *text); /* escaped; controls as U+FFFD */
+void eco_str_json(eco_str *s, const char *text); /* in quotes, escaped */
+void eco_str_clear(eco_str *s);                  /* free, ready for reuse */
+void eco_str_reset(eco_str *s); /* empty, its memory is kept for the next */
 const char *eco_str_text(const eco_str *s); /* "" while empty */
 char *eco_str_take(eco_str *s); /* the text, caller frees; NULL if failed */
 

@@ -60,6 +60,31 @@ void eco_str_printf(eco_str *s, const char *fmt, ...)
     va_end(ap);
 }
 
+void eco_str_json(eco_str *s, const char *text)
+{
+    eco_str_add_n(s, "\"", 1);
+    while (*text) {
+        const char *p = text;
+
+        while ((unsigned char)*p >= 0x20 && *p != '"' && *p != '\\')
+            p++;
+        eco_str_add_n(s, text, (size_t)(p - text));
+        if (*p == '"' || *p == '\\')
+            eco_str_printf(s, "\\%c", *p);
+        else if (*p)
+            eco_str_printf(s, "\\u%04x", (unsigned)*p);
+        text = p + (*p != '\0');
+    }
+    eco_str_add_n(s, "\"", 1);
+}
+
+void eco_str_reset(eco_str *s)
+{
+    s->n = 0;
+    if (s->text)
+        *s->text = '\0';
+}
+
 void eco_str_xml(eco_str *s, const char *text)
 {
     for (const char *p = text; *p; p++) {

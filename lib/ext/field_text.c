@@ -64,20 +64,6 @@ static void date_time(OGRFeatureH f, int i, OGRFieldType type, eco_str *out)
                        abs(zone - 100) / 4, abs(zone - 100) % 4 * 15);
 }
 
-static void json_text(eco_str *out, const char *text)
-{
-    eco_str_add(out, "\"");
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            eco_str_printf(out, "\\%c", *text);
-        else if ((unsigned char)*text < 0x20)
-            eco_str_printf(out, "\\u%04x", (unsigned)*text);
-        else
-            eco_str_add_n(out, text, 1);
-    }
-    eco_str_add(out, "\"");
-}
-
 static void list(OGRFeatureH f, int i, OGRFieldType type, eco_str *out)
 {
     char **texts = NULL, number[32];
@@ -105,7 +91,7 @@ static void list(OGRFeatureH f, int i, OGRFieldType type, eco_str *out)
         else if (reals)
             eco_str_add(out, eco_str_real(number, reals[k]));
         else if (texts)
-            json_text(out, texts[k]);
+            eco_str_json(out, texts[k]);
     }
     eco_str_add(out, "]");
 }

@@ -1,6 +1,6 @@
-/* The assessment's YAML as a tree that knows its lines. */
-#ifndef ECO_ASSESSMENT_YAML_TREE_H
-#define ECO_ASSESSMENT_YAML_TREE_H
+/* YAML as a tree that knows its lines. */
+#ifndef ECO_YAML_YAML_TREE_H
+#define ECO_YAML_YAML_TREE_H
 
 #include "eco_fail.h"
 

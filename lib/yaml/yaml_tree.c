@@ -57,8 +57,7 @@ static const char *anchor_of(const yaml_event_t *e)
 static void look_at(struct scan *s, const yaml_event_t *e)
 {
     if (e->type == YAML_DOCUMENT_START_EVENT && ++s->documents > 1)
-        s->problem = "a second document begins here; one file holds one "
-                     "assessment";
+        s->problem = "a second document begins here; a file holds one";
     else if (e->type == YAML_ALIAS_EVENT || anchor_of(e))
         s->problem = "anchors (&name) and aliases (*name) are not allowed; "
                      "write the value out, or quote it";
@@ -102,8 +101,8 @@ static eco_status scan(eco_ctx *ctx, const eco_yaml *y, char *problem,
     } else if (!s.nodes) {
         s.line = 0;
         snprintf(problem, size,
-                 "the file is empty; 'ecocrime new' writes one "
-                 "to start from");
+                 "the file is empty; 'ecocrime new' writes an "
+                 "assessment to start from");
     }
     *line = (int)s.line + 1;
     yaml_parser_delete(&parser);
