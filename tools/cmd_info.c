@@ -7,7 +7,7 @@
 
 struct args {
     const char *store;
-    bool json;
+    bool json, rejected;
 };
 
 static const struct args defaults = {0};
@@ -16,6 +16,8 @@ static const struct opt opts[] = {
     OPERAND(struct args, store, "STORE", REQUIRED, NULL,
             "the database that a run wrote"),
     OPT_FLAG(struct args, json, 0, "json", "print one JSON document"),
+    OPT_FLAG(struct args, rejected, 0, "rejected",
+             "list the input rows that were refused, with the reason"),
     OPT_END,
 };
 
@@ -24,7 +26,9 @@ static int run(struct tool *tool, const void *p)
     const struct args *a = p;
     char *text = NULL;
     int rc = tool_status(
-        tool, eco_store_describe(tool->ctx, a->store, a->json, &text));
+        tool, a->rejected
+                  ? eco_store_rejected(tool->ctx, a->store, a->json, &text)
+                  : eco_store_describe(tool->ctx, a->store, a->json, &text));
 
     if (!rc && text) {
         size_t n = strlen(text);
@@ -41,6 +45,7 @@ static const struct example examples[] = {
     {"ecocrime info out/sample.sqlite", "for people"},
     {"ecocrime info out/sample.sqlite --json | jq -r '.assessment'",
      "for a program"},
+    {"ecocrime info out/sample.sqlite --rejected", "what to correct"},
     {NULL, NULL},
 };
 

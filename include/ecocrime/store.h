@@ -14,6 +14,11 @@ extern "C" {
 ECO_API eco_status eco_store_describe(eco_ctx *ctx, const char *path, int json,
                                       char **out);
 
+/** Every input row that was refused: file, row, key, reason and the row itself
+ * or, where that is sensitive, its SHA-256. As eco_store_describe(). */
+ECO_API eco_status eco_store_rejected(eco_ctx *ctx, const char *path, int json,
+                                      char **out);
+
 /** Recheck: SQLite integrity, references, R-tree row counts, the checks in
  * layers/check/ (rows that are wrong) and, when asked, the input files.
  *

@@ -109,7 +109,10 @@ static eco_status resolve(struct resolver *r)
     a->path = eco_mem_text(r->path);
     a->id = eco_mem_text(r->raw->assessment);
     a->title = eco_mem_text(title);
-    if (!a->path || !a->id || !a->title)
+    if (r->raw->legal_basis && *r->raw->legal_basis)
+        a->legal_basis = eco_mem_text(r->raw->legal_basis);
+    if (!a->path || !a->id || !a->title ||
+        (r->raw->legal_basis && *r->raw->legal_basis && !a->legal_basis))
         return eco_nomem(r->ctx);
     st = check_id(r);
     if (!st)
@@ -255,9 +258,9 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,   d->title,    d->licence, d->citation, d->origin,  d->unit,
-        d->key,  d->name,     d->set,     d->layer,    d->where,   d->crs,
-        d->date, d->valid_to, d->lat,     d->lon,      d->activity};
+        d->id,   d->title,    d->licence, d->citation, d->origin,   d->unit,
+        d->key,  d->name,     d->set,     d->layer,    d->where,    d->crs,
+        d->date, d->valid_to, d->lat,     d->lon,      d->activity, d->mapping};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
@@ -284,6 +287,7 @@ void eco_assessment_destroy(eco_assessment *a)
     eco_mem_free(a->area_dataset);
     eco_mem_free(a->area_where);
     eco_mem_free(a->grid);
+    eco_mem_free(a->legal_basis);
     eco_mem_free(a->audience);
     eco_mem_free(a);
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum { CANOPY_MIN = 30, LOSS_BASE = 2000, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
@@ -408,6 +409,33 @@ static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
     return st;
 }
 
+/* A mapping file says how all columns are read. */
+static eco_status mapped(struct resolver *r, const struct raw_dataset *raw,
+                         eco_dataset_spec *d)
+{
+    static const char *const instead[] = {
+        "key",  "name",       "layer",    "where", "crs", "date",
+        "year", "valid_from", "valid_to", "lat",   "lon"};
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof instead / sizeof *instead && !st; i++)
+        if (eco_resolve_given(r, instead[i]))
+            st = eco_resolve_error(r, instead[i],
+                                   "stands beside mapping, which says how the "
+                                   "columns are read; take it out");
+    if (st)
+        return st;
+    d->mapping = *raw->mapping ? eco_resolve_path(r, raw->mapping) : NULL;
+    if (!d->mapping)
+        return *raw->mapping ? eco_nomem(r->ctx)
+                             : eco_resolve_error(r, "mapping", "is empty");
+    if (access(d->mapping, R_OK) == 0)
+        return ECO_OK;
+    return eco_resolve_error(r, "mapping",
+                             "there is no file '%.200s' in '%.200s'",
+                             raw->mapping, *r->folder ? r->folder : "./");
+}
+
 static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
                          eco_dataset_spec *d)
 {
@@ -416,9 +444,7 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
     for (unsigned i = 0; i < raw->nfiles && !st; i++)
         st = eco_resolve_files(r, raw->files[i], &d->files, &d->nfiles);
     if (!st && raw->mapping)
-        st = eco_resolve_error(r, "mapping",
-                               "mapping files are not read yet; name the "
-                               "fields with key, name, date, lat and lon");
+        return mapped(r, raw, d);
     if (!st && d->kind == ECO_KIND_ZONES)
         return zones(r, d);
     if (!st)

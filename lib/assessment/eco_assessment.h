@@ -102,8 +102,9 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
-    char *audience; /* internal, partner or public */
-    char **formats; /* qgis, tables */
+    char *legal_basis; /* for personal data; NULL: none */
+    char *audience;    /* internal, partner or public */
+    char **formats;    /* qgis, tables */
     size_t nformats;
     bool planar;     /* area: planar instead of the ellipsoid */
     char sha256[65]; /* of the file's bytes */

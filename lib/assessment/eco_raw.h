@@ -51,7 +51,7 @@ struct raw_attribution {
 };
 
 struct raw_assessment {
-    char *assessment, *title, *area_method, *grid;
+    char *assessment, *title, *area_method, *grid, *legal_basis;
     struct raw_scope scope;
     struct raw_dataset *datasets;
     unsigned ndatasets;

@@ -101,6 +101,7 @@ static const cyaml_schema_field_t top_fields[] = {
     TEXT(struct raw_assessment, title),
     TEXT(struct raw_assessment, area_method),
     TEXT(struct raw_assessment, grid),
+    TEXT(struct raw_assessment, legal_basis),
     CYAML_FIELD_MAPPING("scope", CYAML_FLAG_DEFAULT, struct raw_assessment,
                         scope, scope_fields),
     CYAML_FIELD_SEQUENCE_COUNT("datasets", CYAML_FLAG_POINTER,

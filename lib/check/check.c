@@ -105,7 +105,9 @@ static eco_status vectors(eco_check_job *c)
         st = eco_progress(c->ctx, (double)i / (double)a->ndatasets,
                           "checking polygons and points");
         if (!st && !eco_kind_is_raster(a->datasets[i].kind))
-            st = eco_check_vector(c, &a->datasets[i]);
+            st = a->datasets[i].mapping
+                     ? eco_check_incidents(c, &a->datasets[i])
+                     : eco_check_vector(c, &a->datasets[i]);
     }
     return st ? st : eco_check_elsewhere(c);
 }

@@ -118,6 +118,8 @@ eco_grid eco_check_layer_grid(const eco_check_layer *l);
 
 /* Zones, footprints, incidents, permits, prohibitions. */
 eco_status eco_check_vector(eco_check_job *c, const eco_dataset_spec *d);
+/* Incidents that a mapping file reads. */
+eco_status eco_check_incidents(eco_check_job *c, const eco_dataset_spec *d);
 /* After the last: those that met no raster. */
 eco_status eco_check_elsewhere(eco_check_job *c);
 

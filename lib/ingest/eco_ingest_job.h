@@ -22,5 +22,7 @@ eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
                             int64_t *nbytes, char sha256[65]);
 eco_status eco_ingest_raster(eco_ctx *ctx, struct ingest *job);
 eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
+/* By the mapping file of the dataset. */
+eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 
 #endif

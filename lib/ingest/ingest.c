@@ -86,6 +86,7 @@ eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
 
     if (!st)
         st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, &job)
+             : spec->mapping                ? eco_ingest_incidents(ctx, &job)
                                             : eco_ingest_vector(ctx, &job);
     if (!st)
         st = facts(ctx, &job);

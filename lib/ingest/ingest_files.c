@@ -201,6 +201,8 @@ eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
 
     for (size_t i = 0; i < d->nfiles && !st; i++)
         st = add_path(ctx, job, d->files[i]);
+    if (!st && d->mapping)
+        st = add_file(ctx, job, d->mapping);
     for (size_t b = 0; b < d->nbands && !st; b++) {
         /* Bands of one stack name the same files: read them once. */
         if (b && d->bands[b].nfiles == d->bands[0].nfiles &&

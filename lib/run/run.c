@@ -185,6 +185,17 @@ static eco_status scope_box(eco_ctx *ctx, const eco_run_job *job, double box[4],
     return st;
 }
 
+static eco_status count_scope(eco_ctx *ctx, const eco_run_job *job)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "run_scope_count", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, NULL);
+    eco_stmt_finalize(s);
+    return st;
+}
+
 /* Rows that do not meet the scope's box go, and the lineage says how many. */
 static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
 {
@@ -214,7 +225,7 @@ static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
                  (long long)eco_sql_changes(eco_store_sql(job->store)));
         st = lineage(ctx, job->store, "scope", queries[q][1], what);
     }
-    return st;
+    return st || !any ? st : count_scope(ctx, job);
 }
 
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)

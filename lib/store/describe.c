@@ -145,10 +145,11 @@ static eco_status take_json(eco_ctx *ctx, const json_t *doc, char **out)
     return *out ? ECO_OK : eco_nomem(ctx);
 }
 
-eco_status eco_store_describe(eco_ctx *ctx, const char *path, int json,
-                              char **out)
+/* All files of a top folder of layers/. */
+static eco_status describe(eco_ctx *ctx, const char *path, const char *folder,
+                           int json, char **out)
 {
-    const char *const *names = eco_layers_list("describe/");
+    const char *const *names = eco_layers_list(folder);
     eco_store *s = NULL;
     eco_str text = {0};
     json_t *doc = json ? json_object() : NULL;
@@ -170,4 +171,16 @@ eco_status eco_store_describe(eco_ctx *ctx, const char *path, int json,
     eco_str_clear(&text);
     eco_store_close(s);
     return st;
+}
+
+eco_status eco_store_describe(eco_ctx *ctx, const char *path, int json,
+                              char **out)
+{
+    return describe(ctx, path, "describe/", json, out);
+}
+
+eco_status eco_store_rejected(eco_ctx *ctx, const char *path, int json,
+                              char **out)
+{
+    return describe(ctx, path, "list/", json, out);
 }

@@ -77,6 +77,11 @@ cp out/sample.sqlite "$work/old.sqlite"
 holds 'a store of the schema before' /usr/bin/python3 -c "
 import sqlite3
 db = sqlite3.connect('$work/old.sqlite')
+new = [c[1] for c in db.execute('PRAGMA table_info(incident)')]
+new = new[new.index('date_precision'):]
+db.executescript('DROP INDEX incident_key; DROP TABLE incident_quantity;'
+    'DROP TABLE incident_count;'
+    + ''.join(f'ALTER TABLE incident DROP COLUMN {c};' for c in new))
 db.executescript('DROP VIEW country; DROP TABLE vocabulary_link;'
     'DROP TABLE vocabulary_code; DROP TABLE vocabulary; PRAGMA user_version = 50')"
 try 0 '' indicators "$work/old.sqlite"

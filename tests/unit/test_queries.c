@@ -36,9 +36,26 @@ static int teardown(void **state)
 /* The layers that publish makes: a table of each kind, made by its own file. */
 static const char *const made[] = {"indicator", "zone", "evidence", "incident"};
 
+/* The tables of the connection that rows pass through. */
+static void make_stages(void)
+{
+    static const char *const stages[] = {"stage_create",
+                                         "stage_quantity_create"};
+
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        eco_stmt *q = NULL;
+
+        assert_int_equal(eco_store_query(ctx, store, stages[i], &q), ECO_OK);
+        assert_int_equal(eco_stmt_step(ctx, q, NULL), ECO_OK);
+        eco_stmt_finalize(q);
+    }
+}
+
 static void make_tables(void)
 {
     eco_stmt *styles = NULL;
+
+    make_stages();
 
     assert_int_equal(
         eco_store_query(ctx, store, "publish_style_table", &styles), ECO_OK);
@@ -158,6 +175,7 @@ static void descriptions_prepare(void **state)
     (void)state;
     for (; *names; names++)
         prepare_select(*names, NULL, NULL);
+    prepare_select("list/rejected.sql", NULL, NULL);
 }
 
 /* Scripts of several statements are run; on empty tables they do nothing. */

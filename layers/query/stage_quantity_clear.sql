@@ -1,0 +1,2 @@
+-- Their amounts too.
+DELETE FROM incident_stage_quantity;
