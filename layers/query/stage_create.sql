@@ -1,6 +1,8 @@
--- Rows of a file on their way: sorted by key before they get their numbers, so
--- that the order of the file does not matter.
-CREATE TEMP TABLE IF NOT EXISTS incident_stage (
+-- Rows of a file on their way: in the order of their keys before they get their
+-- numbers, so that the order of the file does not matter. In the file of the
+-- store, which grows; a temporary table would be held in memory. Dropped before
+-- the transaction ends.
+CREATE TABLE incident_stage (
     stage_id       INTEGER PRIMARY KEY,
     key            TEXT NOT NULL,
     row_hash       TEXT NOT NULL,

@@ -1,5 +1,5 @@
 -- Amounts of the rows on their way.
-CREATE TEMP TABLE IF NOT EXISTS incident_stage_quantity (
+CREATE TABLE incident_stage_quantity (
     stage_id INTEGER NOT NULL,
     name     TEXT NOT NULL,
     value    REAL NOT NULL,

@@ -317,6 +317,8 @@ static eco_status prepare(eco_ctx *ctx, struct load *l)
     eco_status st = run_query(ctx, store, "stage_create");
 
     if (!st)
+        st = run_query(ctx, store, "stage_order");
+    if (!st)
         st = run_query(ctx, store, "stage_quantity_create");
     if (!st)
         st = eco_store_query(ctx, store, "stage_insert", &l->stage);
@@ -369,9 +371,9 @@ eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job)
     eco_stmt_finalize(l.quantity);
     eco_stmt_finalize(l.refuse);
     if (!st)
-        st = run_query(ctx, job->store, "stage_clear");
+        st = run_query(ctx, job->store, "stage_drop");
     if (!st)
-        st = run_query(ctx, job->store, "stage_quantity_clear");
+        st = run_query(ctx, job->store, "stage_quantity_drop");
     if (!st)
         st = write_counts(ctx, &l);
     if (!st)

@@ -73,17 +73,26 @@ assert first.fetchall() == [('10049',), ('0504',)]
 END
 holds 'the store holds the vocabularies' \
     /usr/bin/python3 "$work/terms.py" out/sample.sqlite
+# what the schema files after 050 make is unmade, the last first
+cat >"$work/older.py" <<'END'
+import glob, os, re, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+made = re.compile(r'^(?:CREATE (TABLE|VIEW|INDEX|TRIGGER) (\w+)'
+                  r'|ALTER TABLE (\w+) ADD COLUMN (\w+))', re.M)
+undo = []
+for file in sorted(glob.glob(os.environ['ECO_SOURCE'] + '/layers/schema/*.sql')):
+    if int(os.path.basename(file)[:3]) <= 50:
+        continue
+    for kind, name, table, column in made.findall(open(file).read()):
+        undo.insert(0, f'DROP {kind} {name}' if kind else
+                    f'ALTER TABLE {table} DROP COLUMN {column}')
+for line in undo:
+    db.execute(line)
+db.execute('PRAGMA user_version = 50')
+END
 cp out/sample.sqlite "$work/old.sqlite"
-holds 'a store of the schema before' /usr/bin/python3 -c "
-import sqlite3
-db = sqlite3.connect('$work/old.sqlite')
-new = [c[1] for c in db.execute('PRAGMA table_info(incident)')]
-new = new[new.index('date_precision'):]
-db.executescript('DROP INDEX incident_key; DROP TABLE incident_quantity;'
-    'DROP TABLE incident_count;'
-    + ''.join(f'ALTER TABLE incident DROP COLUMN {c};' for c in new))
-db.executescript('DROP VIEW country; DROP TABLE vocabulary_link;'
-    'DROP TABLE vocabulary_code; DROP TABLE vocabulary; PRAGMA user_version = 50')"
+holds 'a store of the schema before' \
+    /usr/bin/python3 "$work/older.py" "$work/old.sqlite"
 try 0 '' indicators "$work/old.sqlite"
 holds 'gets the vocabularies' /usr/bin/python3 "$work/terms.py" "$work/old.sqlite"
 try 0 '' verify "$work/old.sqlite"

@@ -1,2 +1,2 @@
 -- All staged rows have their place.
-DELETE FROM incident_stage;
+DROP TABLE incident_stage;

@@ -1,2 +1,0 @@
--- Their amounts too.
-DELETE FROM incident_stage_quantity;

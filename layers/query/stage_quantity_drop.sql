@@ -1,0 +1,2 @@
+-- Their amounts too.
+DROP TABLE incident_stage_quantity;
