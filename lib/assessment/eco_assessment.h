@@ -102,6 +102,7 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    char *rules;       /* file of rules for tiers; NULL: the default ones */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */

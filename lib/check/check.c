@@ -1,5 +1,6 @@
 /* The check: every dataset is opened, nothing is computed, all is told. */
 #include <ecocrime/check.h>
+#include <ecocrime/rules.h>
 
 #include "eco_check_job.h"
 
@@ -157,9 +158,19 @@ static eco_status plan(eco_check_job *c)
         bands == 1 ? "" : "s", fmax(ceil(seconds), 1));
 }
 
+/* What is wrong with a user's own rules stands among the findings. */
+static eco_status rules(eco_check_job *c)
+{
+    eco_rules *rules = NULL;
+    eco_status st = eco_rules_load(c->ctx, c->a->rules, NULL, c->found, &rules);
+
+    eco_rules_destroy(rules);
+    return eco_status_of_input(st) || st == ECO_USAGE ? ECO_OK : st;
+}
+
 static eco_status check(eco_check_job *c)
 {
-    eco_status st = ECO_OK;
+    eco_status st = rules(c);
 
     for (size_t i = 0; i < c->a->ndatasets && !st; i++)
         st = provenance(c, &c->a->datasets[i]);

@@ -5,6 +5,7 @@
 #include "eco_assessment.h"
 #include "eco_engine.h"
 #include "eco_store.h"
+#include "eco_tiers.h"
 
 /* What a layer of the stack stands for. */
 typedef struct eco_meaning {
@@ -27,6 +28,7 @@ typedef struct eco_run_job {
     eco_polyset zones, evidence;
     eco_faces faces; /* of the evidence */
     eco_result result;
+    eco_rules *rules;
     int threads;
     const char *state; /* file of an interrupted pass; borrowed */
 } eco_run_job;
@@ -43,6 +45,19 @@ eco_status eco_run_tally(eco_ctx *ctx, eco_run_job *job);
 
 /* The vocabularies, emptied and filled anew. In the caller's transaction. */
 eco_status eco_run_vocabulary(eco_ctx *ctx, eco_store *store);
+
+/* The rules at `path` (NULL: the default ones) into the store, in place of what
+ * was there; the caller frees them. _again: those of the store, where they are
+ * a user's own. In the caller's transaction. */
+eco_status eco_run_rules(eco_ctx *ctx, eco_store *store, const char *path,
+                         eco_rules **out);
+eco_status eco_run_rules_again(eco_ctx *ctx, eco_store *store, eco_rules **out);
+
+/* A tier, a rule and a reason for each piece of evidence; then the pieces by
+ * tier, "T1 3, none 4". */
+eco_status eco_run_grade(eco_ctx *ctx, eco_store *store,
+                         const eco_rules *rules);
+eco_status eco_run_tier_counts(eco_ctx *ctx, eco_store *store, eco_str *out);
 
 void eco_run_job_clear(eco_run_job *job);
 

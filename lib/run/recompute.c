@@ -39,6 +39,17 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     return st;
 }
 
+static eco_status grade(eco_ctx *ctx, eco_store *store)
+{
+    eco_rules *rules = NULL;
+    eco_status st = eco_run_rules_again(ctx, store, &rules);
+
+    if (!st)
+        st = eco_run_grade(ctx, store, rules);
+    eco_rules_destroy(rules);
+    return st;
+}
+
 static eco_status recompute(eco_ctx *ctx, eco_store *store)
 {
     struct codes codes = {0};
@@ -49,6 +60,8 @@ static eco_status recompute(eco_ctx *ctx, eco_store *store)
         st = stored_codes(ctx, store, &codes);
     if (!st)
         st = eco_run_vocabulary(ctx, store);
+    if (!st)
+        st = grade(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);

@@ -228,6 +228,25 @@ static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
     return st || !any ? st : count_scope(ctx, job);
 }
 
+/* Evidence by the rules, before anything counts it. */
+static eco_status grade(eco_ctx *ctx, const eco_run_job *job)
+{
+    eco_str what = {0}, counts = {0};
+    eco_status st = eco_run_grade(ctx, job->store, job->rules);
+
+    if (!st)
+        st = eco_run_tier_counts(ctx, job->store, &counts);
+    eco_str_printf(&what, "by '%s': %s", eco_rules_name(job->rules),
+                   counts.n ? eco_str_text(&counts) : "no evidence");
+    if (!st && (what.failed || counts.failed))
+        st = eco_nomem(ctx);
+    if (!st)
+        st = lineage(ctx, job->store, "tier", "evidence", eco_str_text(&what));
+    eco_str_clear(&what);
+    eco_str_clear(&counts);
+    return st;
+}
+
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -270,9 +289,13 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
+        st = eco_run_rules(ctx, job->store, a->rules, &job->rules);
+    if (!st)
         st = ingest_all(ctx, job);
     if (!st)
         st = apply_scope(ctx, job);
+    if (!st)
+        st = grade(ctx, job);
     if (!st)
         st = tabulate(ctx, job);
     if (!st)

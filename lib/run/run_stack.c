@@ -205,4 +205,5 @@ void eco_run_job_clear(eco_run_job *job)
     eco_stack_clear(&job->stack);
     eco_mem_free(job->layers);
     eco_mem_free(job->themes);
+    eco_rules_destroy(job->rules);
 }

@@ -282,6 +282,8 @@ static void layers_bring_their_own(void **state)
     eco_findings_clear(&found);
 }
 
+/* What the vocabularies allocate is failed in their own tests: here only some
+ * of it, and all that comes after. */
 static void any_allocation_may_fail(void **state)
 {
     static const char text[] =
@@ -290,11 +292,11 @@ static void any_allocation_may_fail(void **state)
         "[incident, permit]}], none: [{fact: precision, at_least: 2}]}}\n"
         "  - {id: b, tier: T5, " REST ", when: {all: [{fact: record, is: "
         "permit}, {fact: precision, at_most: 1}]}}\n";
-    size_t before = eco_mem_live(), n = 0;
+    size_t before = eco_mem_live(), step = 41, n = 0;
     eco_status st = ECO_NOMEM;
 
     (void)state;
-    for (; st == ECO_NOMEM; n++) {
+    while (st == ECO_NOMEM) {
         eco_findings found = {0};
         eco_rules *rules = NULL;
 
@@ -306,9 +308,16 @@ static void any_allocation_may_fail(void **state)
         eco_findings_clear(&found);
         eco_ctx_clear(cases.ctx);
         assert_int_equal(eco_mem_live(), before);
+        if (st != ECO_NOMEM && step > 1) { /* beyond the end: go back */
+            assert_int_equal(st, ECO_USAGE);
+            assert_true(n > 1000);
+            n -= 300;
+            step = 1;
+            st = ECO_NOMEM;
+        }
+        n += step;
     }
     assert_int_equal(st, ECO_USAGE);
-    assert_true(n > 50);
 }
 
 int main(void)
