@@ -93,6 +93,10 @@ void eco_condition_text(const eco_rules *rules, const eco_condition *c,
 /* "T1-final (T1): asks for precision at most 1; it is 4" */
 void eco_miss_text(const eco_rules *rules, const eco_miss *miss,
                    const eco_facts *facts, eco_str *out);
+/* All that kept stronger rules from deciding, one line each. Of a rule of which
+ * something is known not to be met, only that: the rest could not help it. */
+void eco_graded_text(const eco_rules *rules, const eco_graded *graded,
+                     const eco_facts *facts, eco_str *out);
 /* What the rule asks for, one line each. */
 void eco_rule_when_text(const eco_rules *rules, const eco_rule *rule,
                         eco_str *out);

@@ -101,6 +101,43 @@ void eco_miss_text(const eco_rules *rules, const eco_miss *miss,
     }
 }
 
+/* Nothing that is still to be known would meet it. */
+static bool is_settled(const eco_miss *miss, const eco_facts *facts)
+{
+    const eco_conditions *all = &miss->rule->groups[miss->group];
+
+    if (miss->cap)
+        return true;
+    if (miss->group != ECO_GROUP_ANY)
+        return eco_condition_truth(&all->items[miss->condition], facts) !=
+               ECO_IS_UNKNOWN;
+    for (size_t i = 0; i < all->n; i++)
+        if (eco_condition_truth(&all->items[i], facts) == ECO_IS_UNKNOWN)
+            return false;
+    return true;
+}
+
+void eco_graded_text(const eco_rules *rules, const eco_graded *graded,
+                     const eco_facts *facts, eco_str *out)
+{
+    size_t end;
+
+    for (size_t i = 0; i < graded->nmisses; i = end) {
+        bool any = false;
+
+        for (end = i; end < graded->nmisses &&
+                      graded->misses[end].rule == graded->misses[i].rule;
+             end++)
+            any |= is_settled(&graded->misses[end], facts);
+        for (size_t k = i; k < end; k++) {
+            if (any && !is_settled(&graded->misses[k], facts))
+                continue;
+            eco_str_add(out, out->n ? "\n" : "");
+            eco_miss_text(rules, &graded->misses[k], facts, out);
+        }
+    }
+}
+
 void eco_rule_when_text(const eco_rules *rules, const eco_rule *rule,
                         eco_str *out)
 {

@@ -187,10 +187,7 @@ static eco_status reason_of(eco_ctx *ctx, struct grader *g)
     eco_status st = ECO_OK;
 
     g->reason = 0;
-    for (size_t i = 0; i < g->graded.nmisses; i++) {
-        eco_str_add(&text, i ? "\n" : "");
-        eco_miss_text(g->rules, &g->graded.misses[i], &g->facts, &text);
-    }
+    eco_graded_text(g->rules, &g->graded, &g->facts, &text);
     if (text.failed)
         st = eco_nomem(ctx);
     if (!st && text.n) {

@@ -225,6 +225,52 @@ static void the_unknown_meets_nothing(void **state)
     }
 }
 
+/* What is known not to be met is told, and what is not known only where nothing
+ * else stands against the rule. */
+static void reasons_are_short(void **state)
+{
+    eco_rules *rules = parse(
+        "rules: r\nstrongest_first: [T1, T3]\ntiers:\n"
+        "  - {id: a, tier: T1, " REST ", when: {all: [{fact: record, is: "
+        "incident}, {fact: precision, at_most: 1}], any: [{fact: status, is: "
+        "convicted}, {fact: domain, is: FSH}]}}\n"
+        "  - {id: b, tier: T3, " REST ", when: {all: [{fact: precision, "
+        "at_most: 2}], none: [{fact: record, is: context}]}}\n");
+    eco_facts facts = {0};
+    eco_graded graded;
+    eco_str text = {0};
+
+    (void)state;
+    set(rules, &facts, "record", "context");
+    set(rules, &facts, "status", "reported");
+    eco_rules_eval(rules, &facts, &graded);
+    eco_graded_text(rules, &graded, &facts, &text);
+    assert_string_equal(eco_str_text(&text),
+                        "a (T1): asks for record is incident; it is context\n"
+                        "b (T3): asks for no record is context; it is context");
+    eco_str_clear(&text);
+    set(rules, &facts, "record", "incident");
+    eco_rules_eval(rules, &facts, &graded);
+    eco_graded_text(rules, &graded, &facts, &text);
+    assert_string_equal(
+        eco_str_text(&text),
+        "a (T1): asks for precision at most 1; it is not known\n"
+        "a (T1): asks for one of status is convicted (it is reported), domain "
+        "in FSH, FSH_IUU (it is not known)\n"
+        "b (T3): asks for precision at most 2; it is not known");
+    eco_str_clear(&text);
+    set(rules, &facts, "domain", "MIN");
+    eco_rules_eval(rules, &facts, &graded);
+    eco_graded_text(rules, &graded, &facts, &text);
+    assert_string_equal(
+        eco_str_text(&text),
+        "a (T1): asks for one of status is convicted (it is reported), domain "
+        "in FSH, FSH_IUU (it is MIN)\n"
+        "b (T3): asks for precision at most 2; it is not known");
+    eco_str_clear(&text);
+    eco_rules_destroy(rules);
+}
+
 static void too_much_is_refused(void **state)
 {
     eco_findings found = {0};
@@ -328,6 +374,7 @@ int main(void)
         cmocka_unit_test(values_that_are_none_are_told),
         cmocka_unit_test(ties_go_by_the_file),
         cmocka_unit_test(the_unknown_meets_nothing),
+        cmocka_unit_test(reasons_are_short),
         cmocka_unit_test(too_much_is_refused),
         cmocka_unit_test(no_file_is_told),
         cmocka_unit_test(layers_bring_their_own),
