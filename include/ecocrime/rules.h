@@ -17,14 +17,14 @@ typedef struct eco_rules eco_rules;
 /** A rule or a cap as people read it. Borrowed from the rules; no text is
  * NULL. */
 typedef struct eco_rule_about {
-    const char *id;     /**< unique in its file */
-    const char *tier;   /**< that it gives; of a cap: the strongest that it
-                         * leaves, "none" for no tier at all */
-    const char *title;  /**< some words */
-    const char *text;   /**< what it says, in sentences */
-    const char *source; /**< where it comes from */
-    const char *when;   /**< what it asks for, one line each */
-    char status;        /**< as of the vocabulary "verification" */
+    const char *id;          /**< unique in its file */
+    const char *tier;        /**< that it gives; of a cap: the strongest that it
+                              * leaves, "none" for no tier at all */
+    const char *title;       /**< some words */
+    const char *text;        /**< what it says, in sentences */
+    const char *source;      /**< where it comes from */
+    const char *const *asks; /**< for what, in words; NULL ends */
+    char status;             /**< as of the vocabulary "verification" */
     bool is_cap;
     int line; /**< in its file */
 } eco_rule_about;

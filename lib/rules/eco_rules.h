@@ -43,7 +43,8 @@ typedef struct eco_conditions {
 
 typedef struct eco_rule {
     eco_rule_about about;
-    size_t rank; /* of its tier, 0 the strongest; `ntiers`: none */
+    size_t rank;       /* of its tier, 0 the strongest; `ntiers`: none */
+    const char **asks; /* about.asks */
     eco_conditions groups[ECO_GROUPS];
 } eco_rule;
 

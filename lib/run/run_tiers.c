@@ -16,29 +16,40 @@ static eco_status run_query(eco_ctx *ctx, eco_store *store, const char *query)
     return st;
 }
 
+static eco_status put_rule(eco_ctx *ctx, eco_stmt *s, const eco_rules *rules,
+                           size_t i)
+{
+    const eco_rule_about *r = eco_rules_about(rules, i);
+    const char status[2] = {r->status, '\0'};
+    eco_str asks = {0};
+    eco_status st;
+
+    for (size_t k = 0; r->asks[k]; k++)
+        eco_str_printf(&asks, "%s%s", k ? "\n" : "", r->asks[k]);
+    eco_bind_text(s, ":id", r->id);
+    eco_bind_int(s, ":position", (int64_t)i + 1);
+    eco_bind_text(s, ":tier", r->tier);
+    eco_bind_int(s, ":is_cap", r->is_cap);
+    eco_bind_text(s, ":title", r->title);
+    eco_bind_text(s, ":text", r->text);
+    eco_bind_text(s, ":asks", eco_str_text(&asks));
+    eco_bind_text(s, ":source", r->source);
+    eco_bind_text(s, ":status", status);
+    eco_bind_text(s, ":file", eco_rules_file(rules));
+    eco_bind_text(s, ":sha256", eco_rules_sha256(rules));
+    st = asks.failed ? eco_nomem(ctx) : eco_stmt_step(ctx, s, NULL);
+    eco_str_clear(&asks);
+    return st;
+}
+
 static eco_status put_rules(eco_ctx *ctx, eco_store *store,
                             const eco_rules *rules)
 {
     eco_stmt *s = NULL;
     eco_status st = eco_store_query(ctx, store, "rule_insert", &s);
 
-    for (size_t i = 0; i < eco_rules_count(rules) && !st; i++) {
-        const eco_rule_about *r = eco_rules_about(rules, i);
-        const char status[2] = {r->status, '\0'};
-
-        eco_bind_text(s, ":id", r->id);
-        eco_bind_int(s, ":position", (int64_t)i + 1);
-        eco_bind_text(s, ":tier", r->tier);
-        eco_bind_int(s, ":is_cap", r->is_cap);
-        eco_bind_text(s, ":title", r->title);
-        eco_bind_text(s, ":text", r->text);
-        eco_bind_text(s, ":asks", r->when);
-        eco_bind_text(s, ":source", r->source);
-        eco_bind_text(s, ":status", status);
-        eco_bind_text(s, ":file", eco_rules_file(rules));
-        eco_bind_text(s, ":sha256", eco_rules_sha256(rules));
-        st = eco_stmt_step(ctx, s, NULL);
-    }
+    for (size_t i = 0; i < eco_rules_count(rules) && !st; i++)
+        st = put_rule(ctx, s, rules, i);
     eco_stmt_finalize(s);
     return st;
 }

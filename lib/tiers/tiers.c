@@ -66,15 +66,32 @@ static eco_status check_all(eco_rules_reader *r)
     return st;
 }
 
-static eco_status write_when(eco_ctx *ctx, eco_rules *rules, eco_rule *rule)
+/* The lines of what it asks for, each a text. */
+static eco_status write_asks(eco_ctx *ctx, eco_rules *rules, eco_rule *rule)
 {
     eco_str text = {0};
+    const char *kept;
+    char *line;
+    size_t n = 1;
 
     eco_rule_when_text(rules, rule, &text);
-    rule->about.when =
-        text.failed ? NULL : eco_rules_keep(rules, eco_str_text(&text));
+    for (const char *p = eco_str_text(&text); *p; p++)
+        n += *p == '\n';
+    kept = text.failed ? NULL : eco_rules_keep(rules, eco_str_text(&text));
     eco_str_clear(&text);
-    return rule->about.when ? ECO_OK : eco_nomem(ctx);
+    rule->asks = kept ? eco_mem_array(n + 1, sizeof *rule->asks) : NULL;
+    if (!rule->asks)
+        return eco_nomem(ctx);
+    line = rules->texts[rules->ntexts - 1]; /* what was kept */
+    for (size_t i = 0; i < n; i++) {
+        size_t length = strcspn(line, "\n");
+
+        rule->asks[i] = line;
+        line[length] = '\0';
+        line += length + (i + 1 < n);
+    }
+    rule->about.asks = rule->asks;
+    return ECO_OK;
 }
 
 static eco_status finish(eco_ctx *ctx, eco_rules *rules)
@@ -82,9 +99,9 @@ static eco_status finish(eco_ctx *ctx, eco_rules *rules)
     eco_status st = ECO_OK;
 
     for (size_t i = 0; i < rules->n && !st; i++)
-        st = write_when(ctx, rules, &rules->rules[i]);
+        st = write_asks(ctx, rules, &rules->rules[i]);
     for (size_t i = 0; i < rules->ncaps && !st; i++)
-        st = write_when(ctx, rules, &rules->caps[i]);
+        st = write_asks(ctx, rules, &rules->caps[i]);
     return st;
 }
 
@@ -183,9 +200,11 @@ eco_status eco_rules_load(eco_ctx *ctx, const char *path, const char *layers,
 
 static void free_rules(eco_rule *items, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         for (int g = 0; g < ECO_GROUPS; g++)
             eco_mem_free(items[i].groups[g].items);
+        eco_mem_free(items[i].asks);
+    }
     eco_mem_free(items);
 }
 

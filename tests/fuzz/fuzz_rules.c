@@ -37,7 +37,8 @@ static void check_rules(const eco_rules *rules)
         const eco_rule_about *a = eco_rules_about(rules, i);
 
         if (!*a->id || !*a->tier || !*a->title || !*a->text || !*a->source ||
-            !*a->when || !strchr("VCMDA", a->status) || a->line < 1)
+            !a->asks[0] || !*a->asks[0] || !strchr("VCMDA", a->status) ||
+            a->line < 1)
             abort();
     }
     for (size_t i = 1; i < rules->n; i++)

@@ -101,14 +101,15 @@ static void rules_can_be_asked(void **state)
     assert_int_equal(eco_rules_count(rules), 3);
     assert_string_equal(about->id, "s"); /* the strongest comes first */
     assert_int_equal(about->line, 5);
-    assert_string_equal(about->when,
+    assert_string_equal(about->asks[0],
                         "domain in FOR, FOR_LOG, FOR_CLR, FOR_FIR");
+    assert_null(about->asks[1]);
     about = eco_rules_about(rules, 1);
-    assert_string_equal(about->when,
-                        "record is incident\n"
-                        "one of precision between 1 and 2, date_last at least "
-                        "2020-01-01\n"
-                        "no status known");
+    assert_string_equal(about->asks[0], "record is incident");
+    assert_string_equal(about->asks[1], "one of precision between 1 and 2, "
+                                        "date_last at least 2020-01-01");
+    assert_string_equal(about->asks[2], "no status known");
+    assert_null(about->asks[3]);
     assert_int_equal(about->status, 'D');
     about = eco_rules_about(rules, 2);
     assert_true(about->is_cap);
