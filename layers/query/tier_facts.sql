@@ -1,41 +1,77 @@
 -- What rules may ask of each piece of evidence: one column a fact, NULL for what
--- is not known. Facts without a column of their own are taken from the row as it
--- came, where it has one of the fact's name. Equal ones stand together.
+-- is not known. What no column tells is taken from the row as it came, where it
+-- has one of the fact's name, then from what the assessment tells of the dataset.
+-- Polygons tell something by what they are: a permit covers its own place, one
+-- with dates its own dates; WDPA names strict protection by its IUCN category.
+-- Equal rows stand together.
 -- out: evidence_id, then a column for each fact
-WITH fact AS (
-    SELECT evidence_id,
-           CASE kind WHEN 'incidents' THEN 'incident'
-                     WHEN 'mining-footprint' THEN 'footprint'
-                     WHEN 'permits' THEN 'permit'
-                     WHEN 'prohibitions' THEN 'prohibition'
-                     ELSE 'context' END AS record,
-           date_first, date_last,
-           properties ->> 'domain' AS domain,
-           properties ->> 'status' AS status,
-           properties ->> 'names_offence' AS names_offence,
-           properties ->> 'enforcement' AS enforcement,
-           properties ->> 'source_type' AS source_type,
-           properties ->> 'reliability' AS reliability,
-           properties ->> 'credibility' AS credibility,
-           properties ->> 'independent_sources' AS independent_sources,
-           properties ->> 'precision' AS precision,
-           properties ->> 'field_verified' AS field_verified,
-           properties ->> 'prohibition' AS prohibition,
-           properties ->> 'prohibition_in_force' AS prohibition_in_force,
-           properties ->> 'land_titled' AS land_titled,
-           properties ->> 'land_consent' AS land_consent,
-           properties ->> 'permit_needed' AS permit_needed,
-           properties ->> 'permit_phase' AS permit_phase,
-           properties ->> 'permit_covers_place' AS permit_covers_place,
-           properties ->> 'permit_covers_date' AS permit_covers_date,
-           properties ->> 'permit_covers_activity' AS permit_covers_activity,
-           properties ->> 'register_completeness' AS register_completeness,
-           properties ->> 'register_dated' AS register_dated,
-           properties ->> 'anomalous_patch' AS anomalous_patch,
-           properties ->> 'near_airstrip' AS near_airstrip,
-           properties ->> 'in_corridor' AS in_corridor,
-           properties ->> 'high_score' AS high_score
-    FROM evidence
+WITH told AS (
+    SELECT dataset_id, json_group_object(fact, value) AS facts
+    FROM dataset_fact GROUP BY dataset_id
+), row AS (
+    SELECT e.*, coalesce(t.facts, '{}') AS facts,
+           CASE e.kind WHEN 'incidents' THEN 'incident'
+                       WHEN 'mining-footprint' THEN 'footprint'
+                       WHEN 'permits' THEN 'permit'
+                       WHEN 'prohibitions' THEN 'prohibition'
+                       ELSE 'context' END AS record
+    FROM evidence e LEFT JOIN told t USING (dataset_id)
+), fact AS (
+SELECT evidence_id, record, date_first, date_last,
+    coalesce(properties ->> 'domain', facts ->> 'domain') AS domain,
+    coalesce(properties ->> 'status', facts ->> 'status') AS status,
+    coalesce(properties ->> 'names_offence', facts ->> 'names_offence')
+        AS names_offence,
+    coalesce(properties ->> 'enforcement', facts ->> 'enforcement')
+        AS enforcement,
+    coalesce(properties ->> 'source_type', facts ->> 'source_type')
+        AS source_type,
+    coalesce(properties ->> 'reliability', facts ->> 'reliability')
+        AS reliability,
+    coalesce(properties ->> 'credibility', facts ->> 'credibility')
+        AS credibility,
+    coalesce(properties ->> 'independent_sources',
+             facts ->> 'independent_sources') AS independent_sources,
+    coalesce(properties ->> 'precision', facts ->> 'precision') AS precision,
+    coalesce(properties ->> 'field_verified', facts ->> 'field_verified')
+        AS field_verified,
+    coalesce(properties ->> 'prohibition', facts ->> 'prohibition',
+             CASE WHEN record = 'prohibition'
+                       AND properties ->> 'IUCN_CAT' IN ('Ia', 'Ib', 'II')
+                  THEN 'strict_protected_area' END) AS prohibition,
+    coalesce(properties ->> 'prohibition_in_force',
+             facts ->> 'prohibition_in_force',
+             CASE WHEN record = 'prohibition' AND date_first IS NOT NULL
+                  THEN 'yes' END) AS prohibition_in_force,
+    coalesce(properties ->> 'land_titled', facts ->> 'land_titled')
+        AS land_titled,
+    coalesce(properties ->> 'land_consent', facts ->> 'land_consent')
+        AS land_consent,
+    coalesce(properties ->> 'permit_needed', facts ->> 'permit_needed')
+        AS permit_needed,
+    coalesce(properties ->> 'permit_phase', facts ->> 'permit_phase')
+        AS permit_phase,
+    coalesce(properties ->> 'permit_covers_place',
+             facts ->> 'permit_covers_place',
+             CASE WHEN record = 'permit' AND geom IS NOT NULL
+                  THEN 'yes' END) AS permit_covers_place,
+    coalesce(properties ->> 'permit_covers_date', facts ->> 'permit_covers_date',
+             CASE WHEN record = 'permit' AND date_first IS NOT NULL
+                  THEN 'yes' END) AS permit_covers_date,
+    coalesce(properties ->> 'permit_covers_activity',
+             facts ->> 'permit_covers_activity') AS permit_covers_activity,
+    coalesce(properties ->> 'register_completeness',
+             facts ->> 'register_completeness') AS register_completeness,
+    coalesce(properties ->> 'register_dated', facts ->> 'register_dated')
+        AS register_dated,
+    coalesce(properties ->> 'anomalous_patch', facts ->> 'anomalous_patch')
+        AS anomalous_patch,
+    coalesce(properties ->> 'near_airstrip', facts ->> 'near_airstrip')
+        AS near_airstrip,
+    coalesce(properties ->> 'in_corridor', facts ->> 'in_corridor')
+        AS in_corridor,
+    coalesce(properties ->> 'high_score', facts ->> 'high_score') AS high_score
+FROM row
 )
 SELECT * FROM fact
 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,

@@ -3,6 +3,14 @@ ALTER TABLE evidence ADD COLUMN tier TEXT;           -- code of the list tier
 ALTER TABLE evidence ADD COLUMN tier_rule TEXT;      -- id of the table rule
 ALTER TABLE evidence ADD COLUMN tier_reason INTEGER; -- tier_reason_id
 
+-- What the assessment tells of all records of a dataset.
+CREATE TABLE dataset_fact (
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    fact       TEXT NOT NULL,            -- prohibition, register_completeness, ...
+    value      TEXT NOT NULL,
+    PRIMARY KEY (dataset_id, fact)
+) STRICT, WITHOUT ROWID;
+
 -- The rules in the order in which they are tried, then the caps.
 CREATE TABLE rule (
     id       TEXT PRIMARY KEY,

@@ -269,6 +269,11 @@ static void free_dataset(eco_dataset_spec *d)
         free_list(d->bands[i].files, d->bands[i].nfiles);
     eco_mem_free(d->bands);
     eco_legend_free(d->legend, d->nlegend);
+    for (size_t i = 0; i < d->nfacts; i++) {
+        eco_mem_free(d->facts[i].name);
+        eco_mem_free(d->facts[i].value);
+    }
+    eco_mem_free(d->facts);
 }
 
 void eco_assessment_destroy(eco_assessment *a)

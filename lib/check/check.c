@@ -8,6 +8,7 @@
 #include "eco_gdal.h"
 #include "eco_indicator.h"
 #include "eco_mem.h"
+#include "eco_tiers.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -158,13 +159,32 @@ static eco_status plan(eco_check_job *c)
         bands == 1 ? "" : "s", fmax(ceil(seconds), 1));
 }
 
+/* What datasets tell of all their records, in the words that rules know. */
+static eco_status told_facts(eco_check_job *c, const eco_rules *known)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < c->a->ndatasets && !st; i++)
+        for (size_t k = 0; k < c->a->datasets[i].nfacts && !st; k++) {
+            const eco_told_fact *f = &c->a->datasets[i].facts[k];
+
+            if (eco_rules_check_value(c->ctx, known, f->name, f->value))
+                st = eco_check_add(c, &c->a->datasets[i], ECO_SEVERITY_ERROR,
+                                   "facts, line %d: %s", f->line,
+                                   eco_ctx_message(c->ctx));
+        }
+    return st;
+}
+
 /* What is wrong with a user's own rules stands among the findings. */
 static eco_status rules(eco_check_job *c)
 {
-    eco_rules *rules = NULL;
-    eco_status st = eco_rules_load(c->ctx, c->a->rules, NULL, c->found, &rules);
+    eco_rules *read = NULL;
+    eco_status st = eco_rules_load(c->ctx, c->a->rules, NULL, c->found, &read);
 
-    eco_rules_destroy(rules);
+    if (!st)
+        st = told_facts(c, read);
+    eco_rules_destroy(read);
     return eco_status_of_input(st) || st == ECO_USAGE ? ECO_OK : st;
 }
 

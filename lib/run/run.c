@@ -277,6 +277,24 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
     return lineage(ctx, job->store, "tabulate", "tally", what);
 }
 
+/* The rules, and what the assessment tells for them. */
+static eco_status rules(eco_ctx *ctx, eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_status st = eco_run_rules(ctx, job->store, a->rules, &job->rules);
+
+    for (size_t i = 0; i < a->ndatasets && !st; i++)
+        for (size_t k = 0; k < a->datasets[i].nfacts && !st; k++) {
+            const eco_told_fact *f = &a->datasets[i].facts[k];
+
+            st = eco_rules_check_value(ctx, job->rules, f->name, f->value);
+            if (st)
+                st = eco_trace(ctx, st, "facts of dataset '%s', %s:%d",
+                               a->datasets[i].id, a->path, f->line);
+        }
+    return st;
+}
+
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -289,7 +307,7 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
-        st = eco_run_rules(ctx, job->store, a->rules, &job->rules);
+        st = rules(ctx, job);
     if (!st)
         st = ingest_all(ctx, job);
     if (!st)

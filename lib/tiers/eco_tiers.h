@@ -15,6 +15,10 @@ enum { ECO_RULES_BYTES_MAX = 1 << 20 };
 eco_status eco_rules_parse(eco_ctx *ctx, const char *path, const char *text,
                            size_t n, eco_findings *found, eco_rules **out);
 
+/* ECO_USAGE: the text is no value of the fact; the message says what is. */
+eco_status eco_rules_check_value(eco_ctx *ctx, const eco_rules *rules,
+                                 const char *name, const char *text);
+
 /* "in force" as text: the file at `path`, or of layers/ for NULL. The caller
  * frees it. */
 eco_status eco_rules_source(eco_ctx *ctx, const char *path, char **text,

@@ -223,6 +223,22 @@ void eco_rules_destroy(eco_rules *rules)
     eco_mem_free(rules);
 }
 
+eco_status eco_rules_check_value(eco_ctx *ctx, const eco_rules *rules,
+                                 const char *name, const char *text)
+{
+    const eco_fact_words *words;
+    eco_facts facts = {0};
+    size_t fact;
+
+    if (!eco_fact_find(name, &fact))
+        return eco_fail(ctx, ECO_USAGE, "'%.60s' is no fact", name);
+    words = &rules->words[fact];
+    if (*text && eco_facts_set(&facts, fact, text, words))
+        return ECO_OK;
+    return eco_fail(ctx, ECO_USAGE, "'%.60s' is no %s; allowed: %s", text, name,
+                    words->shown);
+}
+
 const char *eco_rules_name(const eco_rules *rules)
 {
     return rules->name;

@@ -96,4 +96,31 @@ try 0 '' indicators out/sample.sqlite
 holds 'and again, by the rules that it holds' \
     /usr/bin/python3 "$work/stored.py" out/sample.sqlite kept.yaml
 try 0 '' verify out/sample.sqlite
+
+# what the assessment tells of a dataset, by the default rules
+facts() { # facts DATASET FACT=VALUE...: told.yaml with them
+    id=$1 all=
+    shift
+    for fact in "$@"; do
+        all="$all${all:+, }{fact: ${fact%=*}, is: \"${fact#*=}\"}"
+    done
+    sed "s/^  - id: $id\$/&\n    facts: [$all]/" told.yaml >more.yaml
+    mv more.yaml told.yaml
+}
+cp assessment.yaml told.yaml
+facts permits permit_phase=granted permit_covers_activity=yes
+facts mines permit_needed=yes permit_phase=none register_completeness=0.97 \
+    register_dated=yes
+try 0 '' check told.yaml
+try 0 '' run told.yaml -o told -q
+try 0 '' info told/sample.sqlite --json
+holds 'permits are L, mines without one T4b' jq -e '
+    .tier | map({(.rule): .items}) | add == {"L-permit": 6, "T4b-complete": 40}' \
+    "$work/out"
+try 0 '' verify told/sample.sqlite
+facts reports enforcement=siezure
+try 3 "out:^error: reports: facts, line [0-9]+: 'siezure' is no enforcement; allowed: none, insp" \
+    check told.yaml
+try 2 "err:'siezure' is no enforcement.*facts of dataset 'reports', told.yaml:[0-9]+" \
+    run told.yaml -o never
 finish
