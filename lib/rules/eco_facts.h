@@ -35,12 +35,13 @@ typedef struct eco_fact_words {
     const char *shown; /* what the fact may be, for people */
 } eco_fact_words;
 
-/* Zero-initialise all of it: equal facts are then equal bytes. */
+/* Zero-initialised: nothing is known. */
 typedef struct eco_facts {
     uint64_t known; /* bit per fact; what is not told is not known */
     double values[ECO_FACTS_MAX];
 } eco_facts;
 
+bool eco_facts_equal(const eco_facts *a, const eco_facts *b);
 bool eco_facts_know(const eco_facts *facts, size_t fact);
 
 /* From text; false when it is none of the words, no number in the range, no

@@ -98,6 +98,17 @@ bool eco_fact_find(const char *name, size_t *fact)
     return false;
 }
 
+bool eco_facts_equal(const eco_facts *a, const eco_facts *b)
+{
+    if (a->known != b->known)
+        return false;
+    for (size_t i = 0; i < NFACTS; i++)
+        if (eco_facts_know(a, i) &&
+            (a->values[i] < b->values[i] || b->values[i] < a->values[i]))
+            return false;
+    return true;
+}
+
 bool eco_facts_know(const eco_facts *f, size_t fact)
 {
     return f->known >> fact & 1;
@@ -137,7 +148,7 @@ bool eco_facts_set(eco_facts *f, size_t fact, const char *text,
         return false;
     f->known &= ~((uint64_t)1 << fact);
     f->known |= (uint64_t)is_told << fact;
-    f->values[fact] = value + 0.0; /* -0 and 0 are the same bytes */
+    f->values[fact] = value;
     return true;
 }
 

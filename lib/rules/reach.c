@@ -18,6 +18,7 @@ struct room {
 
 static void open_room(const eco_rules *rules, struct room *room)
 {
+    *room = (struct room){0};
     for (size_t f = 0; f < eco_fact_count(); f++) {
         const eco_fact_def *def = eco_fact_def_at(f);
         struct span *s = &room->spans[f];

@@ -221,7 +221,7 @@ static eco_status grade_row(eco_ctx *ctx, struct grader *g)
     eco_status st = ECO_OK;
 
     read_facts(g);
-    if (!g->any || memcmp(&g->facts, &g->last, sizeof g->facts) != 0) {
+    if (!g->any || !eco_facts_equal(&g->facts, &g->last)) {
         eco_rules_eval(g->rules, &g->facts, &g->graded);
         st = reason_of(ctx, g);
         g->last = g->facts;

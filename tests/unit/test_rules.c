@@ -142,14 +142,18 @@ static void values_that_are_none_are_told(void **state)
         assert_true(eco_fact_find(wrong[i][0], &fact));
         assert_false(
             eco_facts_set(&facts, fact, wrong[i][1], &rules->words[fact]));
-        assert_memory_equal(&facts, &before, sizeof facts);
+        assert_true(eco_facts_equal(&facts, &before));
     }
     set(rules, &facts, "precision", ""); /* forgotten again */
     before = (eco_facts){0};
-    assert_memory_equal(&facts, &before, sizeof facts);
+    assert_true(eco_facts_equal(&facts, &before));
+    set(rules, &facts, "register_completeness", "0.5");
+    assert_false(eco_facts_equal(&facts, &before));
+    set(rules, &before, "register_completeness", "0.25");
+    assert_false(eco_facts_equal(&facts, &before));
     set(rules, &facts, "register_completeness", "-0");
     set(rules, &before, "register_completeness", "0");
-    assert_memory_equal(&facts, &before, sizeof facts);
+    assert_true(eco_facts_equal(&facts, &before));
     eco_rules_destroy(rules);
 }
 

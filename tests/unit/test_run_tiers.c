@@ -89,52 +89,49 @@ static void end(void)
     " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));"
 #define DAY "'2010-05-01'"
 
-static const char *const rows[] =
-    {
-        "INSERT INTO dataset_fact VALUES (1, 'prohibition', 'indigenous_land'),"
-        " (1, 'land_titled', 'yes'), (1, 'land_consent', 'no'),"
-        " (1, 'permit_phase', 'granted'), (1, 'permit_covers_activity', "
-        "'yes');", /* key: the rule that it is to be graded by */
-        ROW(2, "prohibitions", "T4a-protected", DAY, "{\"IUCN_CAT\": \"II\"}"),
-        ROW(2, "prohibitions", "T4a-protected", DAY, "{\"IUCN_CAT\": \"Ib\"}"),
-        ROW(2, "prohibitions", "none", DAY, "{\"IUCN_CAT\": \"VI\"}"),
-        ROW(2, "prohibitions", "none", "NULL", "{\"IUCN_CAT\": \"Ia\"}"),
-        ROW(2, "prohibitions", "none", DAY,
-            "{\"IUCN_CAT\": \"Ia\", \"prohibition_in_force\": \"no\"}"),
-        ROW(1, "prohibitions", "T4a-indigenous", DAY, "{}"),
-        ROW(1, "prohibitions", "none", DAY, "{\"land_consent\": \"yes\"}"),
-        ROW(1, "prohibitions", "T4a-indigenous", DAY,
-            "{\"land_consent\": null}"),
-        ROW(1, "prohibitions", "T4a-law", DAY, "{\"prohibition\": \"other\"}"),
-        ROW(1, "permits", "L-permit", DAY, "{}"),
-        ROW(1, "permits", "none", "NULL", "{}"),
-        ROW(1, "permits", "none", DAY, "{\"permit_phase\": \"claim\"}"),
-        ROW(2, "permits", "none", DAY, "{}"),
-        ROW(2, "mining-footprint", "none", DAY, "{\"IUCN_CAT\": \"II\"}"),
-        ROW(2, "mining-footprint", "T4c-incomplete", DAY,
-            "{\"permit_needed\": \"yes\", "
-            "\"permit_phase\": \"none\","
-            " \"register_completeness\": 0.9}"),
-        ROW(2, "mining-footprint", "T4b-complete", DAY,
-            "{\"permit_needed\": \"yes\", "
-            "\"permit_phase\": \"none\","
-            " \"register_completeness\": 0.95, "
-            "\"register_dated\": \"yes\"}"),
-        ROW(2, "mining-footprint", "T3-field", DAY,
-            "{\"source_type\": \"field\"}"),
-        ROW(2, "mining-footprint", "T5-context", DAY,
-            "{\"near_airstrip\": \"yes\"}"),
-        ROW(2, "something-new", "T5-context", DAY, "{\"high_score\": \"yes\"}"),
-        ROW(2, "incidents", "T2-enforcement", DAY,
-            "{\"enforcement\": "
-            "\"seizure\", "
-            "\"source_type\": "
-            "\"police\","
-            " \"precision\": 2, "
-            "\"reliability\": \"B\", "
-            "\"credibility\": 2}"),
-        ROW(2, "incidents", "T5-report", DAY, "{}"),
-        NULL};
+static const char *const rows[] = {
+    "INSERT INTO dataset_fact VALUES (1, 'prohibition', 'indigenous_land'),"
+    " (1, 'land_titled', 'yes'), (1, 'land_consent', 'no'),"
+    " (1, 'permit_phase', 'granted'), (1, 'permit_covers_activity', "
+    "'yes');", /* key: the rule that it is to be graded by */
+    ROW(2, "prohibitions", "T4a-protected", DAY, "{\"IUCN_CAT\": \"II\"}"),
+    ROW(2, "prohibitions", "T4a-protected", DAY, "{\"IUCN_CAT\": \"Ib\"}"),
+    ROW(2, "prohibitions", "none", DAY, "{\"IUCN_CAT\": \"VI\"}"),
+    ROW(2, "prohibitions", "none", "NULL", "{\"IUCN_CAT\": \"Ia\"}"),
+    ROW(2, "prohibitions", "none", DAY,
+        "{\"IUCN_CAT\": \"Ia\", \"prohibition_in_force\": \"no\"}"),
+    ROW(1, "prohibitions", "T4a-indigenous", DAY, "{}"),
+    ROW(1, "prohibitions", "none", DAY, "{\"land_consent\": \"yes\"}"),
+    ROW(1, "prohibitions", "T4a-indigenous", DAY, "{\"land_consent\": null}"),
+    ROW(1, "prohibitions", "T4a-law", DAY, "{\"prohibition\": \"other\"}"),
+    ROW(1, "permits", "L-permit", DAY, "{}"),
+    ROW(1, "permits", "none", "NULL", "{}"),
+    ROW(1, "permits", "none", DAY, "{\"permit_phase\": \"claim\"}"),
+    ROW(2, "permits", "none", DAY, "{}"),
+    ROW(2, "mining-footprint", "none", DAY, "{\"IUCN_CAT\": \"II\"}"),
+    ROW(2, "mining-footprint", "T4c-incomplete", DAY,
+        "{\"permit_needed\": \"yes\", "
+        "\"permit_phase\": \"none\","
+        " \"register_completeness\": 0.9}"),
+    ROW(2, "mining-footprint", "T4b-complete", DAY,
+        "{\"permit_needed\": \"yes\", "
+        "\"permit_phase\": \"none\","
+        " \"register_completeness\": 0.95, "
+        "\"register_dated\": \"yes\"}"),
+    ROW(2, "mining-footprint", "T3-field", DAY, "{\"source_type\": \"field\"}"),
+    ROW(2, "mining-footprint", "T5-context", DAY,
+        "{\"near_airstrip\": \"yes\"}"),
+    ROW(2, "something-new", "T5-context", DAY, "{\"high_score\": \"yes\"}"),
+    ROW(2, "incidents", "T2-enforcement", DAY,
+        "{\"enforcement\": "
+        "\"seizure\", "
+        "\"source_type\": "
+        "\"police\","
+        " \"precision\": 2, "
+        "\"reliability\": \"B\", "
+        "\"credibility\": 2}"),
+    ROW(2, "incidents", "T5-report", DAY, "{}"),
+    NULL};
 
 static void rows_tell_facts(void **state)
 {
