@@ -10,11 +10,12 @@ WITH told AS (
     FROM dataset_fact GROUP BY dataset_id
 ), row AS (
     SELECT e.*, coalesce(t.facts, '{}') AS facts,
-           CASE e.kind WHEN 'incidents' THEN 'incident'
-                       WHEN 'mining-footprint' THEN 'footprint'
-                       WHEN 'permits' THEN 'permit'
-                       WHEN 'prohibitions' THEN 'prohibition'
-                       ELSE 'context' END AS record
+           CASE WHEN e.kind IN ('incident', 'judicial', 'enforcement')
+                    THEN 'incident'
+                WHEN e.kind = 'mining-footprint' THEN 'footprint'
+                WHEN e.kind = 'permits' THEN 'permit'
+                WHEN e.kind = 'prohibitions' THEN 'prohibition'
+                ELSE 'context' END AS record
     FROM evidence e LEFT JOIN told t USING (dataset_id)
 ), fact AS (
 SELECT evidence_id, record, date_first, date_last,

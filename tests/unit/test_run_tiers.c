@@ -122,7 +122,7 @@ static const char *const rows[] = {
     ROW(2, "mining-footprint", "T5-context", DAY,
         "{\"near_airstrip\": \"yes\"}"),
     ROW(2, "something-new", "T5-context", DAY, "{\"high_score\": \"yes\"}"),
-    ROW(2, "incidents", "T2-enforcement", DAY,
+    ROW(2, "enforcement", "T2-enforcement", DAY,
         "{\"enforcement\": "
         "\"seizure\", "
         "\"source_type\": "
@@ -130,7 +130,10 @@ static const char *const rows[] = {
         " \"precision\": 2, "
         "\"reliability\": \"B\", "
         "\"credibility\": 2}"),
-    ROW(2, "incidents", "T5-report", DAY, "{}"),
+    ROW(2, "judicial", "T1-final", DAY,
+        "{\"status\": \"convicted\", \"names_offence\": \"yes\","
+        " \"precision\": 0, \"source_type\": \"court\"}"),
+    ROW(2, "incident", "T5-report", DAY, "{}"),
     NULL};
 
 static void rows_tell_facts(void **state)
@@ -142,14 +145,17 @@ static void rows_tell_facts(void **state)
     begin(rows);
     good(grade());
     assert_string_equal(said, "");
-    assert_int_equal(number("SELECT count(*) FROM evidence"), 21);
+    assert_int_equal(number("SELECT count(*) FROM evidence"), 22);
     assert_int_equal(number(wrong), 0);
     assert_int_equal(number("SELECT count(*) FROM evidence JOIN rule ON id = "
                             "tier_rule WHERE rule.tier <> evidence.tier"),
                      0);
     assert_int_equal(number("SELECT count(*) FROM evidence WHERE tier_reason "
                             "IS NULL"),
-                     0); /* none is T1 */
+                     1); /* nothing is stronger than the first rule */
+    assert_int_equal(number("SELECT count(*) FROM evidence WHERE tier = 'T1' "
+                            "AND tier_reason IS NULL"),
+                     1);
     end();
 }
 
@@ -194,8 +200,8 @@ static void reasons_are_shared(void **state)
 static void odd_words_are_told_and_not_known(void **state)
 {
     static const char *const odd[] = {
-        ROW(2, "incidents", "a", DAY, "{\"enforcement\": \"Apreensao\"}"),
-        ROW(2, "incidents", "b", DAY,
+        ROW(2, "incident", "a", DAY, "{\"enforcement\": \"Apreensao\"}"),
+        ROW(2, "incident", "b", DAY,
             "{\"enforcement\": \"Multa\", \"precision\": 9}"),
         NULL};
 
