@@ -19,6 +19,7 @@ typedef struct eco_shape {
     int64_t evidence;
     double value; /* m within it, unless a shape before it of the same item
                      holds the place too */
+    double error; /* how far m may be from it */
     eco_window years;
 } eco_shape;
 
