@@ -4,6 +4,7 @@
 
 #include "eco_assessment.h"
 #include "eco_engine.h"
+#include "eco_shapes.h"
 #include "eco_store.h"
 #include "eco_tiers.h"
 
@@ -23,10 +24,11 @@ typedef struct eco_run_job {
     const eco_assessment *assessment;
     eco_store *store;
     eco_stack stack;
-    eco_meaning *layers; /* per layer */
-    eco_theme *themes;   /* per table */
-    eco_polyset zones, evidence;
-    eco_faces faces; /* of the evidence */
+    eco_meaning *layers;         /* per layer */
+    eco_theme *themes;           /* per table */
+    eco_polyset zones, evidence; /* evidence: item i is that of shape i */
+    eco_shapes shapes;           /* whose they are; without their polygons */
+    eco_faces faces;             /* of the evidence */
     eco_result result;
     eco_rules *rules;
     int threads;
@@ -36,6 +38,18 @@ typedef struct eco_run_job {
 /* Layers and tables from the raster datasets; false in *any when there is no
  * raster. */
 eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any);
+
+/* Incidents of the store that have a date, a domain and a place become
+ * evidence; the lineage says how many do not, and why. Before the scope is
+ * applied: a link reaches in from outside of it. */
+eco_status eco_run_located(eco_ctx *ctx, eco_store *store);
+
+/* The evidence of the store as shapes in the pixel space of the stack's grid,
+ * in job->evidence and job->shapes. */
+eco_status eco_run_shapes(eco_ctx *ctx, eco_run_job *job, eco_to_grid *g);
+
+eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
+                           const char *output, const char *what);
 
 /* Zones and evidence of the store in the pixel space of the stack's grid. */
 eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job);

@@ -52,8 +52,8 @@ done:
     return st;
 }
 
-static eco_status lineage(eco_ctx *ctx, eco_store *store, const char *step,
-                          const char *output, const char *what)
+eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
+                           const char *output, const char *what)
 {
     eco_stmt *s = NULL;
     eco_status st = eco_store_query(ctx, store, "run_lineage", &s);
@@ -223,7 +223,7 @@ static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
         snprintf(what, sizeof what,
                  "%lld rows lie wholly outside the scope and are left out",
                  (long long)eco_sql_changes(eco_store_sql(job->store)));
-        st = lineage(ctx, job->store, "scope", queries[q][1], what);
+        st = eco_run_lineage(ctx, job->store, "scope", queries[q][1], what);
     }
     return st || !any ? st : count_scope(ctx, job);
 }
@@ -241,7 +241,8 @@ static eco_status grade(eco_ctx *ctx, const eco_run_job *job)
     if (!st && (what.failed || counts.failed))
         st = eco_nomem(ctx);
     if (!st)
-        st = lineage(ctx, job->store, "tier", "evidence", eco_str_text(&what));
+        st = eco_run_lineage(ctx, job->store, "tier", "evidence",
+                             eco_str_text(&what));
     eco_str_clear(&what);
     eco_str_clear(&counts);
     return st;
@@ -274,7 +275,7 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
              job->stack.grid.nrows, job->stack.nlayers,
              eco_tally_count(job->result.tally));
     eco_log(ctx, ECO_LOG_INFO, "tabulated %s", what);
-    return lineage(ctx, job->store, "tabulate", "tally", what);
+    return eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
 }
 
 /* The rules, and what the assessment tells for them. */
@@ -310,6 +311,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = rules(ctx, job);
     if (!st)
         st = ingest_all(ctx, job);
+    if (!st)
+        st = eco_run_located(ctx, job->store);
     if (!st)
         st = apply_scope(ctx, job);
     if (!st)

@@ -83,6 +83,7 @@ why = {t for t, in db.execute(
     "SELECT text FROM evidence JOIN tier_reason ON tier_reason_id = tier_reason"
     " WHERE kind = 'permits'")}
 assert why == {'told-twice (T3): asks for record is incident; it is permit\n'
+               'told-twice (T3): asks for independent_sources at least 2; it is 1\n'
                'mapped (T5): asks for record is footprint; it is permit'}, why
 what, = db.execute("SELECT what FROM lineage WHERE step = 'tier'").fetchone()
 assert what == "by 'two newspapers': T5 40, none 6", what
