@@ -18,15 +18,16 @@ static const struct opt opts[] = {
             "the command or topic to explain; without it, the program"),
     OPERAND(struct args, list, "LIST", OPTIONAL, NULL,
             "with the topic vocabulary: the list to print; without it, which "
-            "lists there are"),
+            "lists there are; with the topic rules: a file of rules; without "
+            "it, those that come with ecocrime"),
     OPT_FLAG(struct args, man, 0, "man", "print it as a man page, in roff"),
     OPT_CHOICE(struct args, lang, 0, "lang", languages,
                "language of the titles of a vocabulary"),
     OPT_FLAG(struct args, json, 0, "json",
-             "print the vocabulary as one JSON document"),
+             "print the vocabulary or the rules as one JSON document"),
     OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
-             "folder whose files stand in for the built-in vocabularies of "
-             "the same path"),
+             "folder whose files stand in for the built-in vocabularies and "
+             "rules of the same path"),
     OPT_END,
 };
 
@@ -47,14 +48,15 @@ static int run(struct tool *tool, const void *p)
     if (a->list)
         return tool_fail(tool, EXIT_USAGE,
                          "unexpected argument '%s'; LIST goes with the topic "
-                         "vocabulary",
+                         "vocabulary or rules",
                          a->list);
     if (a->lang || a->json || a->layers)
         return tool_fail(tool, EXIT_USAGE,
-                         "--%s goes with the topic vocabulary",
+                         "--%s goes with the topic vocabulary%s",
                          a->lang   ? "lang"
                          : a->json ? "json"
-                                   : "layers");
+                                   : "layers",
+                         a->lang ? "" : " or rules");
     (a->man ? print_man : print_help)(stdout, cmd);
     return EXIT_DONE;
 }
@@ -68,12 +70,15 @@ static const struct example examples[] = {
     {"ecocrime help vocabulary country --json | "
      "jq -r '.terms[] | [.code, .codes.m49] | @csv'",
      "the same for a program"},
+    {"ecocrime help rules", "by which rules evidence gets its tier"},
+    {"ecocrime help rules --json | jq -r '.tiers[] | [.id, .tier] | @csv'",
+     "which rule gives which tier"},
     {NULL, NULL},
 };
 
 const struct cmd cmd_help = {
     .name = "help",
-    .summary = "explain a command, or print a vocabulary",
+    .summary = "explain a command, or print a vocabulary or the rules",
     .about =
         "Prints the help of a command, or of the program with the list of its "
         "commands.\n\n"
@@ -81,7 +86,10 @@ const struct cmd cmd_help = {
         "crimes, domains, grades of sources, countries. A '*' after a title "
         "says that it is no official one in that language. The letter before "
         "it says how far the row is verified: V against the source, C "
-        "computed, M from memory, D our definition, A assumed.",
+        "computed, M from memory, D our definition, A assumed.\n\n"
+        "The topic rules prints the rules that give evidence its tier, what "
+        "each asks for, and the facts that a rule may ask about. With a file "
+        "it checks that file, and prints it or tells what is wrong with it.",
     .memory = "A few kilobytes; a vocabulary is held whole.",
     .opts = opts,
     .defaults = &defaults,

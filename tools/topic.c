@@ -6,6 +6,7 @@
 
 const struct topic eco_topics[] = {
     {"vocabulary", "the lists of codes, or one of them", print_vocabulary},
+    {"rules", "the rules that give evidence its tier", print_rules},
     {NULL, NULL, NULL},
 };
 

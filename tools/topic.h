@@ -7,7 +7,7 @@
 struct tool;
 
 struct topic_request {
-    const char *list, *layers; /* NULL: not given */
+    const char *list, *layers; /* NULL: not given; of rules: a file */
     int lang;                  /* an eco_language */
     bool json;
 };
@@ -21,7 +21,7 @@ struct topic {
 extern const struct topic eco_topics[]; /* the last has no name */
 const struct topic *topic_find(const char *name);
 
-/* The one there is: lists of codes. */
 int print_vocabulary(struct tool *tool, const struct topic_request *request);
+int print_rules(struct tool *tool, const struct topic_request *request);
 
 #endif

@@ -2,12 +2,11 @@
 #include "json.h"
 #include "tool.h"
 #include "topic.h"
+#include "wrap.h"
 
 #include <ecocrime/vocabulary.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { WIDTH = 79 };
 
 /* What is to be printed, and how wide its columns are. */
 struct table {
@@ -15,55 +14,6 @@ struct table {
     eco_language lang;
     int code; /* of the widest code with its indent */
 };
-
-static int columns(const char *text)
-{
-    int n = 0;
-
-    for (; *text; text++)
-        n += (*text & 0xc0) != 0x80;
-    return n;
-}
-
-/* A word behind a blank, or on a new line from column `indent` on. `at` is the
- * column of the cursor. */
-static void put_word(const char *word, int n, int indent, int *at)
-{
-    char text[256];
-
-    snprintf(text, sizeof text, "%.*s", n, word);
-    if (*at > indent && *at + 1 + columns(text) > WIDTH) {
-        printf("\n%*s", indent, "");
-        *at = indent;
-    } else if (*at > indent) {
-        putchar(' ');
-        ++*at;
-    }
-    fputs(text, stdout);
-    *at += columns(text);
-}
-
-static void fill(const char *text, int indent, int *at)
-{
-    while (*text) {
-        int n = (int)strcspn(text, " ");
-
-        put_word(text, n, indent, at);
-        text += n;
-        text += strspn(text, " ");
-    }
-}
-
-static void print_line(int indent, const char *text)
-{
-    int at = indent;
-
-    if (!*text)
-        return;
-    printf("%*s", indent, "");
-    fill(text, indent, &at);
-    putchar('\n');
-}
 
 /* "alpha2 AW; m49 533; region 019", codes of a relation together. */
 static void print_relations(const eco_term *t, int indent)
@@ -78,7 +28,7 @@ static void print_relations(const eco_term *t, int indent)
 
         snprintf(pair, sizeof pair, "%s %s%s", t->codes[i].scheme,
                  t->codes[i].code, i + 1 < t->ncodes || t->nlinks ? ";" : "");
-        fill(pair, indent, &at);
+        wrap_text(pair, indent, &at);
     }
     for (size_t i = 0; i < t->nlinks; i++) {
         const eco_term_link *l = &t->links[i];
@@ -88,9 +38,9 @@ static void print_relations(const eco_term *t, int indent)
         char code[128];
 
         if (is_first)
-            fill(l->relation, indent, &at);
+            wrap_text(l->relation, indent, &at);
         snprintf(code, sizeof code, "%s%s", l->code, is_last ? ";" : "");
-        fill(code, indent, &at);
+        wrap_text(code, indent, &at);
     }
     putchar('\n');
 }
@@ -103,11 +53,11 @@ static void print_term(const struct table *table, const eco_term *t)
 
     printf("%*s  %c  ", table->code - at, "", t->status);
     at = indent;
-    fill(t->titles[table->lang], indent, &at);
+    wrap_text(t->titles[table->lang], indent, &at);
     if (is_ours)
-        put_word("*", 1, indent, &at);
+        wrap_word("*", 1, indent, &at);
     putchar('\n');
-    print_line(indent, t->note);
+    wrap_line(indent, t->note);
     print_relations(t, indent);
 }
 
@@ -139,7 +89,7 @@ static void print_sources(const eco_vocabulary *v, unsigned lang)
         while (strcmp(eco_vocabulary_term(v, k)->source, t->source) != 0)
             k++;
         if (k == i)
-            print_line(2, t->source);
+            wrap_line(2, t->source);
     }
     puts("V verified, C computed, M from memory, D our definition, A assumed");
     if (any)
@@ -151,9 +101,9 @@ static void print_text(const eco_vocabulary *v, const eco_term *head,
 {
     const struct table table = {v, lang, code_width(v)};
 
-    print_line(0, head ? head->titles[lang] : eco_vocabulary_name(v));
+    wrap_line(0, head ? head->titles[lang] : eco_vocabulary_name(v));
     if (head)
-        print_line(0, head->note);
+        wrap_line(0, head->note);
     putchar('\n');
     for (size_t i = 0; i < eco_vocabulary_count(v); i++)
         print_term(&table, eco_vocabulary_term(v, i));

@@ -1,3 +1,6 @@
--- Incidents that do not meet the scope's box.
+-- Incidents that do not meet the scope's box, nor reach into it as evidence.
 -- in: :w :s :e :n degrees
-DELETE FROM incident WHERE MbrIntersects(geom, BuildMbr(:w, :s, :e, :n, 4326)) = 0;
+DELETE FROM incident
+WHERE MbrIntersects(geom, BuildMbr(:w, :s, :e, :n, 4326)) = 0
+  AND incident_id NOT IN
+      (SELECT incident_id FROM evidence WHERE incident_id IS NOT NULL);

@@ -269,6 +269,11 @@ static void free_dataset(eco_dataset_spec *d)
         free_list(d->bands[i].files, d->bands[i].nfiles);
     eco_mem_free(d->bands);
     eco_legend_free(d->legend, d->nlegend);
+    for (size_t i = 0; i < d->nfacts; i++) {
+        eco_mem_free(d->facts[i].name);
+        eco_mem_free(d->facts[i].value);
+    }
+    eco_mem_free(d->facts);
 }
 
 void eco_assessment_destroy(eco_assessment *a)
@@ -287,6 +292,7 @@ void eco_assessment_destroy(eco_assessment *a)
     eco_mem_free(a->area_dataset);
     eco_mem_free(a->area_where);
     eco_mem_free(a->grid);
+    eco_mem_free(a->rules);
     eco_mem_free(a->legal_basis);
     eco_mem_free(a->audience);
     eco_mem_free(a);

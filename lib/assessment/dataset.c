@@ -484,6 +484,8 @@ eco_status eco_resolve_dataset(struct resolver *r,
     if (st || d->kind == ECO_KIND_COUNT)
         return st;
     st = eco_resolve_keys(r, d);
+    if (!st)
+        st = eco_resolve_facts(r, raw, d);
     if (st)
         return st;
     if (!raw->nfiles)

@@ -64,6 +64,12 @@ typedef struct eco_band_source {
     size_t nfiles;
 } eco_band_source;
 
+/* What is told of all records of a dataset, for the rules that grade them. */
+typedef struct eco_told_fact {
+    char *name, *value;
+    int line; /* in the assessment file */
+} eco_told_fact;
+
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
     eco_kind kind;
@@ -87,6 +93,8 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
+    eco_told_fact *facts; /* names known; values not looked at */
+    size_t nfacts;
 } eco_dataset_spec;
 
 typedef struct eco_assessment {
@@ -102,6 +110,7 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    char *rules;       /* file of rules for tiers; NULL: the default ones */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */

@@ -12,6 +12,10 @@ struct raw_class {
     char *value, *label, *role;
 };
 
+struct raw_fact {
+    char *fact, *is;
+};
+
 struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
@@ -20,7 +24,8 @@ struct raw_dataset {
     char **files, **activity;
     struct raw_band *bands;
     struct raw_class *legend;
-    unsigned nfiles, nbands, nlegend, nactivity;
+    struct raw_fact *facts;
+    unsigned nfiles, nbands, nlegend, nactivity, nfacts;
     int *band, *year, *canopy_min, *sensitivity;
     bool *official;
 };

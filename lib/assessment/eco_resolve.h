@@ -42,6 +42,8 @@ eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
+eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
+                             eco_dataset_spec *d);
 eco_status eco_resolve_dataset(struct resolver *r,
                                const struct raw_dataset *raw,
                                eco_dataset_spec *d);

@@ -35,6 +35,12 @@ static const cyaml_schema_field_t class_fields[] = {
 static const cyaml_schema_value_t class_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_class, class_fields)};
 
+static const cyaml_schema_field_t fact_fields[] = {
+    TEXT_MUST(struct raw_fact, fact), TEXT_MUST(struct raw_fact, is),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t fact_entry = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_fact, fact_fields)};
+
 #define D struct raw_dataset
 static const cyaml_schema_field_t dataset_fields[] = {
     TEXT_MUST(D, id),
@@ -68,6 +74,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, lat),
     TEXT(D, lon),
     LIST(D, activity, nactivity, text_entry, 1, 20),
+    LIST(D, facts, nfacts, fact_entry, 1, 40),
     TEXT(D, mapping),
     CYAML_FIELD_END};
 #undef D

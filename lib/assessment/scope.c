@@ -5,6 +5,7 @@
 #include "eco_str.h"
 
 #include <string.h>
+#include <unistd.h>
 
 enum { YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
@@ -170,6 +171,28 @@ static eco_status reference(struct resolver *r)
     return ECO_OK;
 }
 
+/* What is in the file is for those who grade by it. */
+static eco_status rules(struct resolver *r)
+{
+    const struct raw_attribution *raw = r->raw->attribution;
+    const char *file = raw ? raw->rules : NULL;
+
+    if (!file || strcmp(file, "default") == 0)
+        return ECO_OK;
+    if (!*file)
+        return eco_resolve_error(r, "attribution.rules", "is empty");
+    r->a->rules = eco_resolve_path(r, file);
+    if (!r->a->rules)
+        return eco_nomem(r->ctx);
+    if (access(r->a->rules, R_OK) == 0)
+        return ECO_OK;
+    return eco_resolve_error(r, "attribution.rules",
+                             "there is no file '%.200s' in '%.200s'; without "
+                             "the key, or with default, the rules of ecocrime "
+                             "count",
+                             file, *r->folder ? r->folder : "./");
+}
+
 eco_status eco_resolve_outputs(struct resolver *r)
 {
     const struct raw_assessment *raw = r->raw;
@@ -183,12 +206,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
                                method);
     if (!st)
         st = reference(r);
-    if (!st && raw->attribution && raw->attribution->rules &&
-        strcmp(raw->attribution->rules, "default") != 0)
-        st = eco_resolve_error(r, "attribution.rules",
-                               "'%.60s': rules of one's own are not read yet; "
-                               "leave it out or write default",
-                               raw->attribution->rules);
+    if (!st)
+        st = rules(r);
     if (!st && r->indicators)
         st = eco_resolve_words(r, "indicators", raw->indicators,
                                raw->nindicators, r->indicators);

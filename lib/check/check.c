@@ -1,5 +1,6 @@
 /* The check: every dataset is opened, nothing is computed, all is told. */
 #include <ecocrime/check.h>
+#include <ecocrime/rules.h>
 
 #include "eco_check_job.h"
 
@@ -7,6 +8,7 @@
 #include "eco_gdal.h"
 #include "eco_indicator.h"
 #include "eco_mem.h"
+#include "eco_tiers.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -157,9 +159,38 @@ static eco_status plan(eco_check_job *c)
         bands == 1 ? "" : "s", fmax(ceil(seconds), 1));
 }
 
-static eco_status check(eco_check_job *c)
+/* What datasets tell of all their records, in the words that rules know. */
+static eco_status told_facts(eco_check_job *c, const eco_rules *known)
 {
     eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < c->a->ndatasets && !st; i++)
+        for (size_t k = 0; k < c->a->datasets[i].nfacts && !st; k++) {
+            const eco_told_fact *f = &c->a->datasets[i].facts[k];
+
+            if (eco_rules_check_value(c->ctx, known, f->name, f->value))
+                st = eco_check_add(c, &c->a->datasets[i], ECO_SEVERITY_ERROR,
+                                   "facts, line %d: %s", f->line,
+                                   eco_ctx_message(c->ctx));
+        }
+    return st;
+}
+
+/* What is wrong with a user's own rules stands among the findings. */
+static eco_status rules(eco_check_job *c)
+{
+    eco_rules *read = NULL;
+    eco_status st = eco_rules_load(c->ctx, c->a->rules, NULL, c->found, &read);
+
+    if (!st)
+        st = told_facts(c, read);
+    eco_rules_destroy(read);
+    return eco_status_of_input(st) || st == ECO_USAGE ? ECO_OK : st;
+}
+
+static eco_status check(eco_check_job *c)
+{
+    eco_status st = rules(c);
 
     for (size_t i = 0; i < c->a->ndatasets && !st; i++)
         st = provenance(c, &c->a->datasets[i]);

@@ -28,6 +28,22 @@ static eco_status declare(eco_ctx *ctx, struct ingest *job)
     return st;
 }
 
+/* What holds for all records, for the rules. */
+static eco_status declare_facts(eco_ctx *ctx, struct ingest *job)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "ingest_dataset_fact", &s);
+
+    for (size_t i = 0; i < job->spec->nfacts && !st; i++) {
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+        eco_bind_text(s, ":fact", job->spec->facts[i].name);
+        eco_bind_text(s, ":value", job->spec->facts[i].value);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
 static void bind_year(eco_stmt *s, const char *name, int year)
 {
     if (year)
@@ -106,10 +122,12 @@ static eco_status find(eco_ctx *ctx, struct ingest *job)
 static eco_status ingest(eco_ctx *ctx, struct ingest *job)
 {
     const eco_dataset_spec *spec = job->spec;
-    eco_status st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
-                    : spec->mapping ? eco_ingest_incidents(ctx, job)
-                                    : eco_ingest_vector(ctx, job);
+    eco_status st = declare_facts(ctx, job);
 
+    if (!st)
+        st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
+             : spec->mapping                ? eco_ingest_incidents(ctx, job)
+                                            : eco_ingest_vector(ctx, job);
     if (!st)
         st = facts(ctx, job);
     if (!st)

@@ -143,6 +143,25 @@ static void note_years(struct ingest *job, const eco_feature *f)
         job->year_last = y1;
 }
 
+/* Permits and prohibitions hold from their day on, until an end that is told;
+ * what was seen was seen in its own years. */
+static void bind_evidence(const struct ingest *job, eco_stmt *s,
+                          const eco_feature *x)
+{
+    bool ends = job->spec->kind == ECO_KIND_MINING_FOOTPRINT || x->ends;
+    int y, m, d;
+
+    eco_bind_text(s, ":kind", eco_kind_word(job->spec->kind));
+    eco_bind_int(s, ":repaired", x->repaired);
+    eco_bind_text(s, ":activity", job->spec->activity);
+    eco_bind_int(s, ":lasts", !ends);
+    eco_day_to_civil(x->day_first, &y, &m, &d);
+    if (x->dated)
+        eco_bind_int(s, ":year", y);
+    else
+        eco_bind_null(s, ":year");
+}
+
 static eco_status write_events(eco_ctx *ctx, struct ingest *job,
                                const eco_features *f)
 {
@@ -153,7 +172,6 @@ static eco_status write_events(eco_ctx *ctx, struct ingest *job,
 
     for (size_t i = 0; i < f->n && !st; i++) {
         const eco_feature *x = &f->items[i];
-        int y, m, d;
 
         eco_bind_int(s, ":dataset_id", job->dataset_id);
         eco_bind_text(s, ":dataset", job->spec->id);
@@ -163,17 +181,9 @@ static eco_status write_events(eco_ctx *ctx, struct ingest *job,
         note_years(job, x);
         eco_bind_text(s, ":properties", x->properties ? x->properties : "{}");
         eco_bind_blob(s, ":wkb", x->wkb, x->nwkb);
-        if (incidents) {
-            eco_bind_int(s, ":sensitivity", job->spec->sensitivity);
-        } else {
-            eco_bind_text(s, ":kind", eco_kind_word(job->spec->kind));
-            eco_bind_int(s, ":repaired", x->repaired);
-            eco_day_to_civil(x->day_first, &y, &m, &d);
-            if (x->dated)
-                eco_bind_int(s, ":year", y);
-            else
-                eco_bind_null(s, ":year");
-        }
+        eco_bind_int(s, ":sensitivity", job->spec->sensitivity);
+        if (!incidents)
+            bind_evidence(job, s, x);
         st = eco_stmt_step(ctx, s, NULL);
     }
     eco_stmt_finalize(s);

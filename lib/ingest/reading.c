@@ -232,6 +232,8 @@ static eco_status supersede(eco_ctx *ctx, eco_reading *r, int64_t *nrows)
         return ECO_OK;
     st = run(ctx, r, "reading_superseded", false);
     if (!st)
+        st = run(ctx, r, "reading_detach", false);
+    if (!st)
         st = run(ctx, r, "reading_remove", false);
     if (!st)
         st = run(ctx, r, "reading_resolve", true);

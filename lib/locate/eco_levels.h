@@ -4,14 +4,14 @@
 
 #include "eco_location.h"
 
-typedef struct eco_level {
+typedef struct eco_annulus {
     double outer_m; /* from the outer radius of the level before; UNIT and
                        POLYGON: 0, the level is the polygon */
     double value;   /* of m, falling from level to level, above 0 */
-} eco_level;
+} eco_annulus;
 
 typedef struct eco_levels {
-    eco_level *items; /* from the inside; outside of the last one m is 0 */
+    eco_annulus *items; /* from the inside; outside of the last one m is 0 */
     size_t n, cap;
     double error;       /* largest |m - value| anywhere */
     double integral_m2; /* of the levels over the plane; of m it is

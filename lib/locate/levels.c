@@ -151,7 +151,7 @@ static eco_status add(eco_levels *out, struct border in, struct border end,
 
     if (!ECO_GROW(out->items, out->n, out->cap))
         return ECO_NOMEM;
-    out->items[out->n++] = (eco_level){end.d, value};
+    out->items[out->n++] = (eco_annulus){end.d, value};
     out->error = fmax(out->error, error);
     out->integral_m2 += PI * (end.d - in.d) * (end.d + in.d) * value;
     return ECO_OK;
@@ -185,7 +185,7 @@ static eco_status one(eco_levels *out, double outer_m, double value,
 {
     if (!ECO_GROW(out->items, out->n, out->cap))
         return ECO_NOMEM;
-    out->items[out->n++] = (eco_level){outer_m, value};
+    out->items[out->n++] = (eco_annulus){outer_m, value};
     out->error = error;
     out->integral_m2 = integral_m2;
     return ECO_OK;

@@ -4,7 +4,9 @@
 
 #include "eco_assessment.h"
 #include "eco_engine.h"
+#include "eco_shapes.h"
 #include "eco_store.h"
+#include "eco_tiers.h"
 
 /* What a layer of the stack stands for. */
 typedef struct eco_meaning {
@@ -22,11 +24,13 @@ typedef struct eco_run_job {
     const eco_assessment *assessment;
     eco_store *store;
     eco_stack stack;
-    eco_meaning *layers; /* per layer */
-    eco_theme *themes;   /* per table */
-    eco_polyset zones, evidence;
-    eco_faces faces; /* of the evidence */
+    eco_meaning *layers;         /* per layer */
+    eco_theme *themes;           /* per table */
+    eco_polyset zones, evidence; /* evidence: item i is that of shape i */
+    eco_shapes shapes;           /* whose they are; without their polygons */
+    eco_faces faces;             /* of the evidence */
     eco_result result;
+    eco_rules *rules;
     int threads;
     const char *state; /* file of an interrupted pass; borrowed */
 } eco_run_job;
@@ -34,6 +38,17 @@ typedef struct eco_run_job {
 /* Layers and tables from the raster datasets; false in *any when there is no
  * raster. */
 eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any);
+
+/* Incidents of the store that have a date, a domain and a place become
+ * evidence; the lineage says how many do not, and why. Before the scope is
+ * applied: a link reaches in from outside of it. */
+eco_status eco_run_located(eco_ctx *ctx, eco_store *store);
+/* Again, after files were read: what no set of the tally holds is made anew. */
+eco_status eco_run_located_again(eco_ctx *ctx, eco_store *store);
+
+/* The evidence of the store as shapes in the pixel space of the stack's grid,
+ * in job->evidence and job->shapes. */
+eco_status eco_run_shapes(eco_ctx *ctx, eco_run_job *job, eco_to_grid *g);
 
 /* Zones and evidence of the store in the pixel space of the stack's grid. */
 eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job);
@@ -49,9 +64,7 @@ eco_status eco_run_vocabulary(eco_ctx *ctx, eco_store *store);
 eco_status eco_run_scope(eco_ctx *ctx, const eco_run_job *job);
 eco_status eco_run_scope_again(eco_ctx *ctx, eco_store *store);
 
-/* All that follows from what was read, but for what rasters tell. */
-eco_status eco_run_derive(eco_ctx *ctx, eco_store *store);
-/* Reports of one event get the same cluster_id. */
+/* Reports of one event get the same cluster_id, and so does evidence. */
 eco_status eco_run_clusters(eco_ctx *ctx, eco_store *store);
 
 /* Assumed: how near reports of one event are (parameters cluster.*). */
@@ -66,6 +79,18 @@ eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
 
 /* Indicators and layers of a store that was changed; transaction of its own. */
 eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store);
+/* The rules at `path` (NULL: the default ones) into the store, in place of what
+ * was there; the caller frees them. _again: those of the store, where they are
+ * a user's own. In the caller's transaction. */
+eco_status eco_run_rules(eco_ctx *ctx, eco_store *store, const char *path,
+                         eco_rules **out);
+eco_status eco_run_rules_again(eco_ctx *ctx, eco_store *store, eco_rules **out);
+
+/* A tier, a rule and a reason for each piece of evidence; then the pieces by
+ * tier, "T1 3, none 4". */
+eco_status eco_run_grade(eco_ctx *ctx, eco_store *store,
+                         const eco_rules *rules);
+eco_status eco_run_tier_counts(eco_ctx *ctx, eco_store *store, eco_str *out);
 
 void eco_run_job_clear(eco_run_job *job);
 

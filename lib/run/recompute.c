@@ -39,6 +39,17 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     return st;
 }
 
+static eco_status grade(eco_ctx *ctx, eco_store *store)
+{
+    eco_rules *rules = NULL;
+    eco_status st = eco_run_rules_again(ctx, store, &rules);
+
+    if (!st)
+        st = eco_run_grade(ctx, store, rules);
+    eco_rules_destroy(rules);
+    return st;
+}
+
 eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
 {
     struct codes codes = {0};
@@ -50,7 +61,9 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
     if (!st)
         st = eco_run_vocabulary(ctx, store);
     if (!st)
-        st = eco_run_derive(ctx, store);
+        st = eco_run_clusters(ctx, store);
+    if (!st)
+        st = grade(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);

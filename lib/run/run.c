@@ -147,6 +147,26 @@ static eco_status ingest_all(eco_ctx *ctx, const eco_run_job *job)
     return st;
 }
 
+/* Evidence by the rules, before anything counts it. */
+static eco_status grade(eco_ctx *ctx, const eco_run_job *job)
+{
+    eco_str what = {0}, counts = {0};
+    eco_status st = eco_run_grade(ctx, job->store, job->rules);
+
+    if (!st)
+        st = eco_run_tier_counts(ctx, job->store, &counts);
+    eco_str_printf(&what, "by '%s': %s", eco_rules_name(job->rules),
+                   counts.n ? eco_str_text(&counts) : "no evidence");
+    if (!st && (what.failed || counts.failed))
+        st = eco_nomem(ctx);
+    if (!st)
+        st = eco_run_lineage(ctx, job->store, "tier", "evidence",
+                             eco_str_text(&what));
+    eco_str_clear(&what);
+    eco_str_clear(&counts);
+    return st;
+}
+
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -177,6 +197,24 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
     return eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
 }
 
+/* The rules, and what the assessment tells for them. */
+static eco_status rules(eco_ctx *ctx, eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_status st = eco_run_rules(ctx, job->store, a->rules, &job->rules);
+
+    for (size_t i = 0; i < a->ndatasets && !st; i++)
+        for (size_t k = 0; k < a->datasets[i].nfacts && !st; k++) {
+            const eco_told_fact *f = &a->datasets[i].facts[k];
+
+            st = eco_rules_check_value(ctx, job->rules, f->name, f->value);
+            if (st)
+                st = eco_trace(ctx, st, "facts of dataset '%s', %s:%d",
+                               a->datasets[i].id, a->path, f->line);
+        }
+    return st;
+}
+
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -189,11 +227,17 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
+        st = rules(ctx, job);
+    if (!st)
         st = ingest_all(ctx, job);
+    if (!st)
+        st = eco_run_located(ctx, job->store);
     if (!st)
         st = eco_run_scope(ctx, job);
     if (!st)
-        st = eco_run_derive(ctx, job->store);
+        st = eco_run_clusters(ctx, job->store);
+    if (!st)
+        st = grade(ctx, job);
     if (!st)
         st = tabulate(ctx, job);
     if (!st)

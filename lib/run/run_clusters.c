@@ -96,7 +96,7 @@ static eco_status write_links(eco_ctx *ctx, eco_store *store,
     return st;
 }
 
-static eco_status clear(eco_ctx *ctx, eco_store *store, const char *query)
+static eco_status run(eco_ctx *ctx, eco_store *store, const char *query)
 {
     eco_stmt *s = NULL;
     eco_status st = eco_store_query(ctx, store, query, &s);
@@ -113,14 +113,16 @@ static eco_status write_clusters(eco_ctx *ctx, eco_store *store,
 {
     char what[200];
     size_t nmembers = 0;
-    eco_status st = clear(ctx, store, "cluster_link_clear");
+    eco_status st = run(ctx, store, "cluster_link_clear");
 
     if (!st)
-        st = clear(ctx, store, "cluster_clear");
+        st = run(ctx, store, "cluster_clear");
     if (!st)
         st = write_members(ctx, store, e, c, &nmembers);
     if (!st)
         st = write_links(ctx, store, e, c);
+    if (!st)
+        st = run(ctx, store, "evidence_cluster");
     if (st || !c->n)
         return st;
     snprintf(what, sizeof what,

@@ -118,6 +118,8 @@ static eco_status ingest(eco_ctx *ctx, eco_store *store,
     if (!st && basis)
         st = eco_run_lineage(ctx, store, "legal basis", spec->id, basis);
     if (!st)
+        st = eco_run_located_again(ctx, store);
+    if (!st)
         st = eco_run_scope_again(ctx, store);
     if (!st)
         st = eco_sql_commit(ctx, eco_store_sql(store));

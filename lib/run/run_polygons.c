@@ -37,6 +37,8 @@ static eco_status cut(eco_ctx *ctx, eco_run_job *job)
     st = eco_geom_create(ctx, &g);
     if (!st)
         st = eco_faces_make(ctx, g, &job->evidence, box, &job->faces);
+    if (!st)
+        eco_shapes_innermost(&job->shapes, &job->faces);
     eco_geom_destroy(g);
     return st ? eco_trace(ctx, st, "cutting the evidence into faces") : ECO_OK;
 }
@@ -53,7 +55,7 @@ eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = load(ctx, job, "run_zones", g, &job->zones);
     if (!st)
-        st = load(ctx, job, "run_evidence", g, &job->evidence);
+        st = eco_run_shapes(ctx, job, g);
     if (!st)
         st = cut(ctx, job);
     eco_to_grid_destroy(g);

@@ -201,8 +201,10 @@ void eco_run_job_clear(eco_run_job *job)
     eco_result_clear(&job->result);
     eco_polyset_clear(&job->zones);
     eco_polyset_clear(&job->evidence);
+    eco_shapes_clear(&job->shapes);
     eco_faces_clear(&job->faces);
     eco_stack_clear(&job->stack);
     eco_mem_free(job->layers);
     eco_mem_free(job->themes);
+    eco_rules_destroy(job->rules);
 }

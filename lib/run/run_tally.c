@@ -204,6 +204,7 @@ static eco_status write_combinations(eco_ctx *ctx, const eco_run_job *job,
 
 static eco_status write_sets(eco_ctx *ctx, const eco_run_job *job)
 {
+    const eco_shape *shapes = job->shapes.items;
     eco_stmt *s = NULL;
     eco_status st = eco_store_query(ctx, job->store, "tally_set", &s);
 
@@ -213,7 +214,9 @@ static eco_status write_sets(eco_ctx *ctx, const eco_run_job *job)
 
         for (size_t k = 0; k < n && !st; k++) {
             eco_bind_int(s, ":set", (int64_t)i);
-            eco_bind_int(s, ":evidence_id", job->evidence.items[items[k]].id);
+            eco_bind_int(s, ":evidence_id", shapes[items[k]].evidence);
+            eco_bind_real(s, ":probability", shapes[items[k]].value);
+            eco_bind_real(s, ":probability_error", shapes[items[k]].error);
             st = eco_stmt_step(ctx, s, NULL);
         }
     }

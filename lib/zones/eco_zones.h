@@ -38,6 +38,7 @@ typedef struct eco_feature {
     int64_t row;   /* from 1, among those of the layer that `where` keeps */
     bool repaired; /* MakeValid changed it */
     bool dated;
+    bool ends;               /* valid_to tells its last day */
     int day_first, day_last; /* eco_day */
     unsigned char *wkb; /* little-endian 2D; MultiPolygon (areas) or Point */
     size_t nwkb;

@@ -196,6 +196,7 @@ static void set_date(const struct reading *r, eco_feature *f, bool *bad)
         *bad = !parse_date(to, &ignored, &f->day_last) ||
                f->day_last < f->day_first;
         f->dated = !*bad;
+        f->ends = f->dated;
     }
     eco_mem_free(from);
     eco_mem_free(to);

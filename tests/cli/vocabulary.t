@@ -40,7 +40,7 @@ holds 'JSON: code, other codes, links, titles' jq -e '.language == "es" and
 try 2 "err:there is no vocabulary 'nope'; there are activity, country" \
     help vocabulary nope
 try 2 "err:unknown command 'vocabulry'; did you mean 'vocabulary'" help vocabulry
-try 2 "err:unexpected argument 'iccs'; LIST goes with the topic vocabulary" \
+try 2 "err:unexpected argument 'iccs'; LIST goes with the topic vocabulary or rules" \
     help run iccs
 try 2 'err:--lang goes with the topic vocabulary' help run --lang es
 try 2 'err:--json goes with the topic vocabulary' help --json

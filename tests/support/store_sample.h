@@ -31,7 +31,7 @@ static const char store_sample[] =
     " (2, 'land-cover', 2, 'cover', 2000, NULL, NULL, 'f', 'forest', 'f'),"
     " (3, 'land-cover', 2, 'cover', 2001, 'f', 'forest', 'f', 'forest', 'f-f'),"
     " (4, 'land-cover', 2, 'cover', 2001, 'f', 'forest', 'm', 'mining', 'f-m');"
-    "INSERT INTO evidence_set VALUES (1, 1);"
+    "INSERT INTO evidence_set VALUES (1, 1, 1, 0);"
     "INSERT INTO tally VALUES (1, 1, 0, 9, 900000), (1, 1, 1, 1, 100000),"
     " (1, 2, 0, 10, 1000000), (1, 3, 0, 9, 900000), (1, 4, 1, 1, 100000),"
     " (2, 1, 0, 5, 500000), (2, 2, 0, 5, 500000), (2, 3, 0, 5, 500000);";

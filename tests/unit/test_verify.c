@@ -63,21 +63,55 @@ static void finds(const char *sql, const char *check)
     eco_findings_clear(&found);
 }
 
-static void a_right_store_has_no_finding(void **state)
+#define TERM                                                                   \
+    "INSERT INTO vocabulary (list, code, parent, level, title_en, title_es,"   \
+    " title_fr, title_pt, source, status) VALUES "
+/* A rule for T1, a cap that leaves nothing, and why not. */
+#define RULES                                                                  \
+    TERM "('tier', 'T1', NULL, 0, 'A', 'A', 'A', 'A', 's', 'V');"              \
+         "INSERT INTO rule_file VALUES ('r.yaml', 'r', 'abc', 1, 'rules: r');" \
+         "INSERT INTO rule VALUES ('a', 1, 'T1', 0, 't', 'x', 'y', 's', 'D',"  \
+         " 'r.yaml', 'abc'), ('c', 2, 'none', 1, 't', 'x', 'y', 's', 'D',"     \
+         " 'r.yaml', 'abc');"                                                  \
+         "INSERT INTO tier_reason VALUES (1, 'a (T1): asks for y');"           \
+         "UPDATE evidence SET "
+
+static void right_stores_have_no_finding(void **state)
 {
-    eco_findings found = {0};
+    static const char *const stores[] = {"", RULES "tier_reason = 1",
+                                         RULES "tier = 'T1', tier_rule = 'a'"};
 
     (void)state;
-    build(scratch("right.sqlite"), "");
-    good(eco_store_verify(ctx, scratch("right.sqlite"), NULL, &found));
-    assert_int_equal(found.n, 0);
+    for (size_t i = 0; i < sizeof stores / sizeof *stores; i++) {
+        eco_findings found = {0};
+
+        build(scratch("right.sqlite"), stores[i]);
+        good(eco_store_verify(ctx, scratch("right.sqlite"), NULL, &found));
+        assert_int_equal(found.n, 0);
+    }
+}
+
+static void tiers_without_their_rule_are_found(void **state)
+{
+    static const char *const wrong[] = {
+        RULES "tier = NULL",
+        RULES "tier = 'T1', tier_reason = 1",
+        RULES "tier = 'T1', tier_rule = 'b'",
+        RULES "tier = 'T1', tier_rule = 'c'",
+        RULES "tier = 'T5', tier_rule = 'a'",
+        RULES "tier_rule = 'a', tier_reason = 1",
+        RULES "tier_reason = 7",
+        RULES "tier = 'T1', tier_rule = 'a', tier_reason = 7",
+        RULES "tier_reason = 1; UPDATE rule SET tier = 'T9' WHERE id = 'a'",
+        RULES "tier_reason = 1; UPDATE rule SET sha256 = 'd' WHERE id = 'a'"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        finds(wrong[i], "[evidence_tier]");
 }
 
 static void each_check_finds_its_mistake(void **state)
 {
-#define TERM                                                                   \
-    "INSERT INTO vocabulary (list, code, parent, level, title_en, title_es,"   \
-    " title_fr, title_pt, source, status) VALUES "
     static const char *const cases[][2] = {
         {"UPDATE zone SET area_m2 = 100.0002 WHERE zone_id = 1",
          "[tally_zone_area]"},
@@ -87,6 +121,16 @@ static void each_check_finds_its_mistake(void **state)
         {"DELETE FROM tally WHERE zone_id = 2 AND combination_id = 3",
          "[tally_theme_total]"},
         {"DELETE FROM evidence_set", "[tally_evidence_set]"},
+        {"UPDATE evidence_set SET probability_error = 0.1",
+         "[evidence_set_members]"},
+        {"UPDATE evidence_set SET probability = 0.5", "[evidence_set_members]"},
+        {"UPDATE evidence SET year_first = 2002, year_last = 2001",
+         "[evidence_window]"},
+        {"UPDATE evidence SET year_first = 2002", "[evidence_window]"},
+        {"UPDATE evidence SET location = 'disc', precision_m = 5",
+         "[evidence_located]"},
+        {"UPDATE evidence SET location = 'unit'", "[evidence_located]"},
+        {"UPDATE evidence SET incident_id = 77", "[evidence_located]"},
         {"INSERT INTO tally_value VALUES (1, 3, 0, 2, 7, 't', 900002)",
          "[tally_value_row]"},
         {"INSERT INTO tally_value VALUES (2, 4, 0, 2, 7, 't', 1)",
@@ -291,7 +335,8 @@ static void it_describes_itself(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_right_store_has_no_finding),
+        cmocka_unit_test(right_stores_have_no_finding),
+        cmocka_unit_test(tiers_without_their_rule_are_found),
         cmocka_unit_test(each_check_finds_its_mistake),
         cmocka_unit_test(wrong_figures_are_found),
         cmocka_unit_test(many_mistakes_are_counted),

@@ -1,5 +1,4 @@
-/* What follows from incidents and zones alone: made anew whenever one of them
- * changes, from the store and nothing else. */
+/* Lines of the lineage. */
 #include "eco_run_job.h"
 
 static eco_status write_line(eco_ctx *ctx, eco_store *store, const char *query,
@@ -37,9 +36,4 @@ eco_status eco_run_lineage_set(eco_ctx *ctx, eco_store *store, const char *step,
     if (st || eco_sql_changes(eco_store_sql(store)) > 0)
         return st;
     return write_line(ctx, store, "run_lineage", texts, true);
-}
-
-eco_status eco_run_derive(eco_ctx *ctx, eco_store *store)
-{
-    return eco_run_clusters(ctx, store);
 }

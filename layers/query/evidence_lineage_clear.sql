@@ -1,0 +1,2 @@
+-- What was said of incidents on their way to evidence, which go it again.
+DELETE FROM lineage WHERE step = 'locate';

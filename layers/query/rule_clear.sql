@@ -1,0 +1,2 @@
+-- The rules of the run before.
+DELETE FROM rule;

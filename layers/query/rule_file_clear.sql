@@ -1,0 +1,2 @@
+-- And their file.
+DELETE FROM rule_file;

@@ -1,0 +1,2 @@
+-- Nor has anything a reason.
+DELETE FROM tier_reason;
