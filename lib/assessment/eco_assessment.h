@@ -64,6 +64,11 @@ typedef struct eco_band_source {
     size_t nfiles;
 } eco_band_source;
 
+/* A value of a column and the phase of a permit that it stands for. */
+typedef struct eco_phase_word {
+    char *value, *phase;
+} eco_phase_word;
+
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
     eco_kind kind;
@@ -87,6 +92,12 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
+    char *phase_column; /* permits; NULL: all rows are permits */
+    eco_phase_word *phases;
+    size_t nphases;
+    char *category_column; /* prohibitions: IUCN category, designation */
+    char **strict;         /* categories that forbid the activity */
+    size_t nstrict;
 } eco_dataset_spec;
 
 typedef struct eco_assessment {

@@ -35,6 +35,8 @@ static const struct {
     {"valid_from", EVENTS},
     {"valid_to", EVENTS},
     {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
+    {"phase", BIT(PERMITS)},
+    {"category", BIT(PROHIBITIONS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

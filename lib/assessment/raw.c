@@ -35,6 +35,16 @@ static const cyaml_schema_field_t class_fields[] = {
 static const cyaml_schema_value_t class_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_class, class_fields)};
 
+static const cyaml_schema_field_t phase_fields[] = {
+    TEXT_MUST(struct raw_phase, column),
+    CYAML_FIELD_SEQUENCE_COUNT("lookup", CYAML_FLAG_POINTER, struct raw_phase,
+                               lookup, nlookup, &class_entry, 1, 1000),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t category_fields[] = {
+    TEXT_MUST(struct raw_category, column),
+    LIST(struct raw_category, strict, nstrict, text_entry, 1, 100),
+    CYAML_FIELD_END};
+
 #define D struct raw_dataset
 static const cyaml_schema_field_t dataset_fields[] = {
     TEXT_MUST(D, id),
@@ -68,6 +78,11 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, lat),
     TEXT(D, lon),
     LIST(D, activity, nactivity, text_entry, 1, 20),
+    CYAML_FIELD_MAPPING_PTR("phase", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            D, phase, phase_fields),
+    CYAML_FIELD_MAPPING_PTR("category",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
+                            category, category_fields),
     TEXT(D, mapping),
     CYAML_FIELD_END};
 #undef D
