@@ -247,15 +247,24 @@ static void permits_have_phases(void **state)
 
     (void)state;
     assert_true(scratch_write(
-        "data/p.geojson", FEATURES(ROW("\"s\":\"titulo "
-                                       "\",\"f\":\"2015-02-01\",\"t\":\"2018-"
-                                       "01-31\"") "," ROW("\"s\":\"7\",\"f\":"
-                                                          "\"2015\"") "," ROW(
-                              "\"s\":null,\"f\":\"2016\"") "," ROW("\"s\":"
-                                                                   "\"Archivo\""
-                                                                   ",\"f\":"
-                                                                   "\"2017"
-                                                                   "\""))));
+        "data/p.geojson",
+        FEATURES(ROW(
+            "\"s\":\"titulo "
+            "\",\"f\":\"2015-02-01\",\"t\":\"2018-"
+            "01-31\"") "," ROW("\"s\":\"7\",\"f\":"
+                               "\"2015\"") "," ROW("\"s\":null,\"f\":"
+                                                   "\"2016\"") "," ROW("\"s"
+                                                                       "\":"
+                                                                       "\"A"
+                                                                       "rch"
+                                                                       "ivo"
+                                                                       "\""
+                                                                       ",\""
+                                                                       "f\""
+                                                                       ":"
+                                                                       "\"2"
+                                                                       "017"
+                                                                       "\""))));
     snprintf(path, sizeof path, "%s", scratch("data/p.geojson"));
     spec.date = texts("f");
     spec.valid_to = texts("t");
