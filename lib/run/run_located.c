@@ -304,3 +304,14 @@ eco_status eco_run_located(eco_ctx *ctx, eco_store *store)
     eco_location_defaults_destroy(l.defaults);
     return st ? eco_trace(ctx, st, "incidents as evidence") : ECO_OK;
 }
+
+eco_status eco_run_located_clusters(eco_ctx *ctx, eco_store *store)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, store, "evidence_clusters", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, NULL);
+    eco_stmt_finalize(s);
+    return st;
+}
