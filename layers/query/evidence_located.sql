@@ -3,7 +3,8 @@
 INSERT INTO evidence (dataset_id, dataset, kind, key, name, date_first, date_last,
     year, properties, domain, subtype, iccs, location, precision_class,
     precision_m, link_m, organized, transnational, source_type, reliability,
-    credibility, status, sensitivity, case_id, incident_id, zone_id, year_first, year_last,
+    credibility, status, sensitivity, case_id, incident_id, zone_id,
+    year_first, year_last,
     geom)
 SELECT dataset_id, dataset, :kind, key, name, date_first, date_last,
     CAST(substr(date_first, 1, 4) AS INTEGER), '{}',

@@ -74,7 +74,9 @@ SELECT evidence_id, record, date_first, date_last,
         AS land_consent,
     coalesce(properties ->> 'permit_needed', facts ->> 'permit_needed')
         AS permit_needed,
-    coalesce(phase, properties ->> 'permit_phase', facts ->> 'permit_phase')
+    coalesce(CASE phase WHEN 'permit' THEN 'granted' WHEN 'unknown' THEN NULL
+                        ELSE phase END,
+             properties ->> 'permit_phase', facts ->> 'permit_phase')
         AS permit_phase,
     coalesce(properties ->> 'permit_covers_place',
              facts ->> 'permit_covers_place',

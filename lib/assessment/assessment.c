@@ -258,13 +258,20 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,   d->title,    d->licence, d->citation, d->origin,   d->unit,
-        d->key,  d->name,     d->set,     d->layer,    d->where,    d->crs,
-        d->date, d->valid_to, d->lat,     d->lon,      d->activity, d->mapping};
+        d->id,    d->title,    d->licence, d->citation,     d->origin,
+        d->unit,  d->key,      d->name,    d->set,          d->layer,
+        d->where, d->crs,      d->date,    d->valid_to,     d->lat,
+        d->lon,   d->activity, d->mapping, d->phase_column, d->category_column};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
     free_list(d->files, d->nfiles);
+    free_list(d->strict, d->nstrict);
+    for (size_t i = 0; i < d->nphases; i++) {
+        eco_mem_free(d->phases[i].value);
+        eco_mem_free(d->phases[i].phase);
+    }
+    eco_mem_free(d->phases);
     for (size_t i = 0; i < d->nbands; i++)
         free_list(d->bands[i].files, d->bands[i].nfiles);
     eco_mem_free(d->bands);

@@ -451,7 +451,9 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = places(r, d);
     if (!st)
         st = dates(r, raw, d);
-    return st ? st : activity(r, raw, d);
+    if (!st)
+        st = activity(r, raw, d);
+    return st ? st : eco_resolve_grades(r, raw, d);
 }
 
 static eco_status check_id(struct resolver *r, const eco_dataset_spec *d)

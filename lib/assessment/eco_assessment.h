@@ -69,6 +69,10 @@ typedef struct eco_told_fact {
     char *name, *value;
     int line; /* in the assessment file */
 } eco_told_fact;
+/* A value of a column and the phase of a permit that it stands for. */
+typedef struct eco_phase_word {
+    char *value, *phase;
+} eco_phase_word;
 
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
@@ -95,6 +99,12 @@ typedef struct eco_dataset_spec {
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
+    char *phase_column; /* permits; NULL: all rows are permits */
+    eco_phase_word *phases;
+    size_t nphases;
+    char *category_column; /* prohibitions: IUCN category, designation */
+    char **strict;         /* categories that forbid the activity */
+    size_t nstrict;
 } eco_dataset_spec;
 
 typedef struct eco_assessment {

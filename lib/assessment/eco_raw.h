@@ -16,6 +16,18 @@ struct raw_fact {
     char *fact, *is;
 };
 
+/* What a column says, in our words; lookup: label is the word. */
+struct raw_phase {
+    char *column;
+    struct raw_class *lookup;
+    unsigned nlookup;
+};
+
+struct raw_category {
+    char *column, **strict;
+    unsigned nstrict;
+};
+
 struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
@@ -25,6 +37,8 @@ struct raw_dataset {
     struct raw_band *bands;
     struct raw_class *legend;
     struct raw_fact *facts;
+    struct raw_phase *phase;
+    struct raw_category *category;
     unsigned nfiles, nbands, nlegend, nactivity, nfacts;
     int *band, *year, *canopy_min, *sensitivity;
     bool *official;

@@ -40,6 +40,9 @@ eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
 eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* phase, category: what columns of permits and prohibitions say. */
+eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
+                              eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
@@ -57,5 +60,6 @@ eco_status eco_resolve_outputs(struct resolver *r);
 char *eco_resolve_path(const struct resolver *r, const char *file);
 
 extern const char *const eco_domains[]; /* NULL ends */
+extern const char *const eco_phases[];  /* of permits, likewise */
 
 #endif

@@ -36,6 +36,8 @@ static const struct {
     {"valid_to", EVENTS},
     {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
     {"facts", EVENTS},
+    {"phase", BIT(PERMITS)},
+    {"category", BIT(PROHIBITIONS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

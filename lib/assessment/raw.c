@@ -40,6 +40,15 @@ static const cyaml_schema_field_t fact_fields[] = {
     CYAML_FIELD_END};
 static const cyaml_schema_value_t fact_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_fact, fact_fields)};
+static const cyaml_schema_field_t phase_fields[] = {
+    TEXT_MUST(struct raw_phase, column),
+    CYAML_FIELD_SEQUENCE_COUNT("lookup", CYAML_FLAG_POINTER, struct raw_phase,
+                               lookup, nlookup, &class_entry, 1, 1000),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t category_fields[] = {
+    TEXT_MUST(struct raw_category, column),
+    LIST(struct raw_category, strict, nstrict, text_entry, 1, 100),
+    CYAML_FIELD_END};
 
 #define D struct raw_dataset
 static const cyaml_schema_field_t dataset_fields[] = {
@@ -75,6 +84,11 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, lon),
     LIST(D, activity, nactivity, text_entry, 1, 20),
     LIST(D, facts, nfacts, fact_entry, 1, 40),
+    CYAML_FIELD_MAPPING_PTR("phase", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            D, phase, phase_fields),
+    CYAML_FIELD_MAPPING_PTR("category",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
+                            category, category_fields),
     TEXT(D, mapping),
     CYAML_FIELD_END};
 #undef D

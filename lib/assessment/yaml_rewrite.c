@@ -178,7 +178,14 @@ static eco_status find_edits(eco_ctx *ctx, const eco_yaml *y, struct edits *e)
     if (!list || list->type != YAML_SEQUENCE_NODE)
         return ECO_OK;
     for (const yaml_node_item_t *i = list->data.sequence.items.start;
-         i < list->data.sequence.items.top && !st; i++)
+         i < list->data.sequence.items.top && !st; i++) {
+        const yaml_node_t *phase =
+            eco_yaml_child(y, eco_yaml_node(y, *i), "phase");
+        const yaml_node_t *lookup =
+            phase ? eco_yaml_child(y, phase, "lookup") : NULL;
+
+        if (lookup && lookup->type == YAML_MAPPING_NODE)
+            st = add_edit(ctx, e, y, lookup, "lookup");
         for (size_t k = 0; k < sizeof keys / sizeof *keys && !st; k++) {
             const yaml_node_t *node =
                 eco_yaml_child(y, eco_yaml_node(y, *i), keys[k]);
@@ -186,6 +193,7 @@ static eco_status find_edits(eco_ctx *ctx, const eco_yaml *y, struct edits *e)
             if (node)
                 st = add_edit(ctx, e, y, node, keys[k]);
         }
+    }
     return st;
 }
 

@@ -201,8 +201,8 @@ static eco_status check_whole(eco_ctx *ctx, const eco_location_defaults *d)
         {"level_error", ""},  {"ring_error", ""},
     };
 
-    for (char digit = '0'; digit < '0' + CLASSES; digit++) {
-        const char of[] = {digit, '\0'};
+    for (int i = 0; i < CLASSES; i++) {
+        const char of[] = {(char)('0' + i), '\0'};
         const struct row *model = find(d, "model", of);
         const char *also = !model ? "model"
                            : strcmp(model->told.value, "unit") == 0

@@ -22,6 +22,9 @@ eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
                             int64_t *nbytes, char sha256[65]);
 eco_status eco_ingest_raster(eco_ctx *ctx, struct ingest *job);
 eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
+/* Phases of permits and categories of prohibitions, from the columns of what
+ * has been written. */
+eco_status eco_ingest_grades(eco_ctx *ctx, struct ingest *job);
 /* By the mapping file of the dataset. */
 eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 

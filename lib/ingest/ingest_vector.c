@@ -23,6 +23,7 @@ void eco_ingest_source(const eco_dataset_spec *spec, eco_vector_source *src)
         .lat = spec->lat,
         .lon = spec->lon,
         .year = spec->year,
+        .attributes = spec->kind != ECO_KIND_ZONES,
         .unique_keys = spec->kind == ECO_KIND_ZONES,
     };
 }
@@ -232,6 +233,8 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job)
                                                : write_events(ctx, job, &f);
     if (!st)
         st = write_refused(ctx, job, &f);
+    if (!st)
+        st = eco_ingest_grades(ctx, job);
     if (!st) {
         eco_str_add(&job->crs, f.source_crs);
         eco_str_printf(&job->what,

@@ -194,6 +194,19 @@ static eco_status for_each(eco_ctx *ctx, eco_store *store, const char *query,
     return st;
 }
 
+/* What the shapes of a kind of evidence are. */
+static const char *evidence_abstract(const char *kind)
+{
+    if (strcmp(kind, "incident") == 0 || strcmp(kind, "enforcement") == 0 ||
+        strcmp(kind, "judicial") == 0)
+        return "Where a reported event may have been: a polygon as it was "
+               "given, three standard deviations about a GPS point, the disc "
+               "or the district of a vaguer place. It links to land up to some "
+               "kilometres farther. No report is not evidence of absence.";
+    return "Dated polygons as they were given. A footprint is neither legal "
+           "nor illegal by itself; a permit is not proof of legality.";
+}
+
 static eco_status make_evidence(eco_ctx *ctx, eco_store *store, eco_stmt *s)
 {
     const char *kind = eco_col_text(s, 0);
@@ -210,10 +223,7 @@ static eco_status make_evidence(eco_ctx *ctx, eco_store *store, eco_stmt *s)
             ctx, store,
             &(struct row){.name = names[0],
                           .title = eco_str_text(&title),
-                          .abstract = "Dated polygons as they were given. A "
-                                      "footprint is neither legal nor illegal "
-                                      "by itself; a permit is not proof of "
-                                      "legality.",
+                          .abstract = evidence_abstract(kind),
                           .theme = "Evidence and incidents",
                           .style = strcmp(kind, "mining-footprint") == 0
                                        ? "footprint"

@@ -338,7 +338,7 @@ static eco_status texts(eco_ctx *ctx, const struct reading *r, eco_feature *f)
     f->name = eco_vector_text(r->vector, r->fields.name);
     if (!f->name)
         f->name = eco_mem_text(f->key);
-    if (!r->areas_only || r->src->date || r->src->year)
+    if (!r->areas_only || r->src->date || r->src->year || r->src->attributes)
         f->properties = eco_vector_properties(r->vector);
     return r->fields.key < 0 && !f->key ? eco_nomem(ctx) : ECO_OK;
 }

@@ -160,7 +160,12 @@ def main(program, work):
     assert abs(whole) < 1e-5, whole
     print("by year off by %.2g at most, in all by %.2g" % (worst, whole))
 
-    # facts count each hectare once, whatever the number of sets
+    facts_count_once(rows)
+    incidents_are_told(rows)
+
+
+def facts_count_once(rows):
+    """Each hectare is in one set, whatever their number."""
     cells = dict(rows("SELECT year - 2000, sum(area_m2) FROM degradation"
                       " WHERE type = 'tree_cover_loss' GROUP BY 1"))
     whole = dict(rows(
@@ -169,6 +174,9 @@ def main(program, work):
     assert cells.keys() == whole.keys() == set(range(1, 11)), cells
     assert all(abs(cells[y] / whole[y] - 1) < 1e-12 for y in cells)
 
+
+def incidents_are_told(rows):
+    """What became evidence, with its years and links, and what did not and why."""
     made = rows("SELECT key, kind, location, year_first, year_last, link_m,"
                 " precision_m FROM evidence ORDER BY key")
     assert made == [
@@ -199,7 +207,40 @@ def main(program, work):
     assert 0.2 < edge / (math.pi * LINK ** 2) < 0.5, edge
 
 
+def crowd(program, work):
+    """Too many vague reports are only counted, and the run says so; the rest has
+    a wider bound and the same sum."""
+    rng = np.random.default_rng(12)
+    lines = REPORTS.splitlines()[:1]
+    lines += ["near%d,2012-05-03,%.5f,%.5f,3,MIN,reported" % (i, lat, lon)
+              for i, (lat, lon) in enumerate(zip(rng.uniform(-10.1, -9.9, 1500),
+                                                 rng.uniform(-60.1, -59.9, 1500)))]
+    lines += ["gps%d,2012-05-03,%.5f,-60.00012,1,MIN,reported" % (i, -9.95 - i / 20)
+              for i in range(3)]
+    with open(work + "/reports.csv", "w", encoding="utf-8") as f:
+        f.write("\n".join(lines) + "\n")
+    out = subprocess.run([program, "run", "assessment.yaml", "-o", "crowd"],
+                         cwd=work, check=True, capture_output=True, text=True)
+    db = sqlite3.connect("file:%s/crowd/located.sqlite?mode=ro" % work, uri=True)
+    for text in ("1500 items of evidence are too vague for their number: only"
+                 " counted", "their probability is within 0.5, not 0.05"):
+        assert text in out.stderr, out.stderr
+        assert db.execute("SELECT count(*) FROM lineage WHERE instr(what, ?)",
+                          (text,)).fetchone() == (1,), text
+    sums = db.execute(
+        "SELECT e.key, sum(t.area_cm2 / 1e4 * s.probability),"
+        " max(s.probability_error) FROM tally t JOIN combination c USING"
+        " (combination_id) JOIN evidence_set s USING (evidence_set_id)"
+        " JOIN evidence e USING (evidence_id) WHERE c.theme = 'total'"
+        " GROUP BY 1 ORDER BY 1").fetchall()
+    assert [key for key, _, _ in sums] == ["gps0", "gps1", "gps2"], sums
+    for _, value, error in sums:
+        assert abs(value / (math.pi * LINK ** 2) - 1) < 1e-5, sums
+        assert 0.05 < error <= 0.5, sums
+
+
 if __name__ == "__main__":
     gdal.UseExceptions()
     with tempfile.TemporaryDirectory() as folder:
         main(os.path.abspath(sys.argv[1]), folder)
+        crowd(os.path.abspath(sys.argv[1]), folder)

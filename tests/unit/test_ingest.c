@@ -230,6 +230,92 @@ static void evidence_has_a_year(void **state)
         201900);
 }
 
+#define ROW(properties)                                                        \
+    "{\"type\":\"Feature\",\"properties\":{" properties                        \
+    "},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1]" \
+    ","                                                                        \
+    "[0,0]]]}}"
+
+/* A claim is no permit; a phase that is not named is not known. Without an end
+ * that is told, permits last. */
+static void permits_have_phases(void **state)
+{
+    char path[512], *files[] = {path};
+    eco_dataset_spec spec = spec_of(ECO_KIND_PERMITS, "p", files, 1);
+    eco_phase_word words[] = {{texts("Titulo"), texts("permit")},
+                              {texts("7"), texts("claim")}};
+
+    (void)state;
+    assert_true(scratch_write(
+        "data/p.geojson",
+        FEATURES(ROW(
+            "\"s\":\"titulo "
+            "\",\"f\":\"2015-02-01\",\"t\":\"2018-"
+            "01-31\"") "," ROW("\"s\":\"7\",\"f\":"
+                               "\"2015\"") "," ROW("\"s\":null,\"f\":"
+                                                   "\"2016\"") "," ROW("\"s"
+                                                                       "\":"
+                                                                       "\"A"
+                                                                       "rch"
+                                                                       "ivo"
+                                                                       "\""
+                                                                       ",\""
+                                                                       "f\""
+                                                                       ":"
+                                                                       "\"2"
+                                                                       "017"
+                                                                       "\""))));
+    snprintf(path, sizeof path, "%s", scratch("data/p.geojson"));
+    spec.date = texts("f");
+    spec.valid_to = texts("t");
+    spec.activity = texts("MIN");
+    spec.phase_column = texts("s");
+    spec.phases = words;
+    spec.nphases = 2;
+    spec.sensitivity = 1;
+    if (ingest(&spec))
+        fail_msg("%s", eco_ctx_message(ctx));
+    says("SELECT group_concat(phase || ' ' || year_first || ' ' || "
+         "coalesce(year_last, 'on'), '; ') FROM evidence WHERE dataset = 'p'",
+         "permit 2015 2018; claim 2015 on; unknown 2016 on; unknown 2017 on");
+    says("SELECT group_concat(DISTINCT activity || domain || sensitivity) "
+         "FROM evidence WHERE dataset = 'p'",
+         "MINMIN1");
+    assert_int_equal(number("SELECT note LIKE '%2 rows with a phase that%' "
+                            "FROM dataset WHERE id = 'p'"),
+                     1);
+    spec.id = texts("p2");
+    spec.phase_column = texts("fase");
+    assert_int_equal(ingest(&spec), ECO_USAGE);
+    assert_non_null(
+        strstr(eco_ctx_message(ctx), "phase.column: 'fase' is no column of "));
+    eco_ctx_clear(ctx);
+}
+
+static void prohibitions_have_categories(void **state)
+{
+    char path[512], *files[] = {path};
+    char *strict[] = {texts("Ia"), texts("II")};
+    eco_dataset_spec spec = spec_of(ECO_KIND_PROHIBITIONS, "q", files, 1);
+
+    (void)state;
+    assert_true(scratch_write(
+        "data/q.geojson",
+        FEATURES(ROW("\"IUCN_CAT\":\"II\"") "," ROW(
+            "\"IUCN_CAT\":\"III\"") "," ROW("\"IUCN_CAT\":null"))));
+    snprintf(path, sizeof path, "%s", scratch("data/q.geojson"));
+    spec.activity = texts("MIN,FOR");
+    spec.category_column = texts("IUCN_CAT");
+    spec.strict = strict;
+    spec.nstrict = 2;
+    if (ingest(&spec))
+        fail_msg("%s", eco_ctx_message(ctx));
+    says("SELECT group_concat(coalesce(category, '-') || strict || "
+         "coalesce(year_first, '-') || coalesce(domain, '-'), '; ') "
+         "FROM evidence WHERE dataset = 'q'",
+         "II1--; III0--; -0--");
+}
+
 static void rasters_go_in_by_reference(void **state)
 {
     char path[512], *files[] = {path};
@@ -332,6 +418,8 @@ int main(void)
         cmocka_unit_test(checksums_can_be_repeated),
         cmocka_unit_test(incidents_keep_their_rows),
         cmocka_unit_test(evidence_has_a_year),
+        cmocka_unit_test(permits_have_phases),
+        cmocka_unit_test(prohibitions_have_categories),
         cmocka_unit_test(rasters_go_in_by_reference),
         cmocka_unit_test(failures_name_the_file),
         cmocka_unit_test(shapefiles_count_with_their_parts),

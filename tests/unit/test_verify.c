@@ -130,6 +130,9 @@ static void each_check_finds_its_mistake(void **state)
         {"UPDATE evidence SET location = 'disc', precision_m = 5",
          "[evidence_located]"},
         {"UPDATE evidence SET location = 'unit'", "[evidence_located]"},
+        {"UPDATE evidence SET phase = 'title';" TERM
+         "('phase', 'permit', NULL, 0, 'A', 'A', 'A', 'A', 's', 'V')",
+         "[evidence_codes]"},
         {"UPDATE evidence SET incident_id = 77", "[evidence_located]"},
         {"INSERT INTO tally_value VALUES (1, 3, 0, 2, 7, 't', 900002)",
          "[tally_value_row]"},

@@ -84,8 +84,10 @@ static void every_list_loads_and_is_listed(void **state)
 /* Counts of METHODS 1 and of the classifications. */
 static void lists_are_whole(void **state)
 {
-    eco_vocabulary *iccs = load("iccs"), *domain = load("domain");
+    eco_vocabulary *iccs = load("iccs"), *domain = load("domain"),
+                   *phase = load("phase");
     int section = 0, domains = 0, subtypes = 0;
+    size_t phases = 0;
 
     (void)state;
     for (size_t i = 0; i < eco_vocabulary_count(iccs); i++) {
@@ -121,6 +123,10 @@ static void lists_are_whole(void **state)
         assert_null(t->parent);
     }
     assert_int_equal(domains, 0);
+    for (; eco_phases[phases]; phases++)
+        assert_non_null(eco_vocabulary_find(phase, NULL, eco_phases[phases]));
+    assert_int_equal(phases, eco_vocabulary_count(phase));
+    eco_vocabulary_destroy(phase);
     eco_vocabulary_destroy(iccs);
     eco_vocabulary_destroy(domain);
 }
