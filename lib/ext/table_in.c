@@ -33,7 +33,9 @@ static eco_status set_up(eco_ctx *ctx, eco_table_in *t, const char *path)
         st = eco_gdal_path(ctx, path, &t->resolved);
     if (st)
         return st;
-    t->kind = is_text(t->resolved) ? &eco_table_text : &eco_table_ogr;
+    t->kind = is_text(t->resolved)                 ? &eco_table_text
+              : eco_ends_with(t->resolved, ".xml") ? &eco_table_smart
+                                                   : &eco_table_ogr;
     st = t->kind->open(ctx, t);
     if (st)
         return st;
