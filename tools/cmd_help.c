@@ -18,15 +18,15 @@ static const struct opt opts[] = {
             "the command or topic to explain; without it, the program"),
     OPERAND(struct args, list, "LIST", OPTIONAL, NULL,
             "with the topic vocabulary: the list to print; without it, which "
-            "lists there are"),
+            "lists there are; with mapping: the builtin one to print"),
     OPT_FLAG(struct args, man, 0, "man", "print it as a man page, in roff"),
     OPT_CHOICE(struct args, lang, 0, "lang", languages,
                "language of the titles of a vocabulary"),
     OPT_FLAG(struct args, json, 0, "json",
              "print the vocabulary as one JSON document"),
     OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
-             "folder whose files stand in for the built-in vocabularies of "
-             "the same path"),
+             "folder whose files stand in for the built-in vocabularies and "
+             "mappings of the same path"),
     OPT_END,
 };
 
@@ -46,8 +46,8 @@ static int run(struct tool *tool, const void *p)
         return cmd_unknown(tool, a->command);
     if (a->list)
         return tool_fail(tool, EXIT_USAGE,
-                         "unexpected argument '%s'; LIST goes with the topic "
-                         "vocabulary",
+                         "unexpected argument '%s'; LIST goes with the topics "
+                         "vocabulary and mapping",
                          a->list);
     if (a->lang || a->json || a->layers)
         return tool_fail(tool, EXIT_USAGE,
@@ -68,6 +68,9 @@ static const struct example examples[] = {
     {"ecocrime help vocabulary country --json | "
      "jq -r '.terms[] | [.code, .codes.m49] | @csv'",
      "the same for a program"},
+    {"ecocrime help mapping", "what a mapping file may hold"},
+    {"ecocrime help mapping kobo >my.mapping.yaml",
+     "a builtin mapping, to be changed"},
     {NULL, NULL},
 };
 
@@ -81,7 +84,9 @@ const struct cmd cmd_help = {
         "crimes, domains, grades of sources, countries. A '*' after a title "
         "says that it is no official one in that language. The letter before "
         "it says how far the row is verified: V against the source, C "
-        "computed, M from memory, D our definition, A assumed.",
+        "computed, M from memory, D our definition, A assumed.\n\n"
+        "The topic mapping prints the keys of mapping files, and which "
+        "mappings for the exports of field apps come with ecocrime.",
     .memory = "A few kilobytes; a vocabulary is held whole.",
     .opts = opts,
     .defaults = &defaults,

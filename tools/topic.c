@@ -6,6 +6,8 @@
 
 const struct topic eco_topics[] = {
     {"vocabulary", "the lists of codes, or one of them", print_vocabulary},
+    {"mapping", "the keys of a mapping file, and the mappings that are builtin",
+     print_mapping},
     {NULL, NULL, NULL},
 };
 

@@ -21,7 +21,8 @@ struct topic {
 extern const struct topic eco_topics[]; /* the last has no name */
 const struct topic *topic_find(const char *name);
 
-/* The one there is: lists of codes. */
+/* Lists of codes; mapping files. */
 int print_vocabulary(struct tool *tool, const struct topic_request *request);
+int print_mapping(struct tool *tool, const struct topic_request *request);
 
 #endif

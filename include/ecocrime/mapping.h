@@ -52,6 +52,11 @@ ECO_API eco_status eco_mapping_suggest(eco_ctx *ctx, const char *file,
 ECO_API eco_status eco_mapping_builtins(eco_ctx *ctx, const char *layers,
                                         char **text);
 
+/** The text of one of them by its name, "kobo" or "builtin:kobo", to be copied
+ * and changed. ECO_NOTFOUND lists which there are. Freed likewise. */
+ECO_API eco_status eco_mapping_builtin(eco_ctx *ctx, const char *name,
+                                       const char *layers, char **text);
+
 /** The keys of a mapping file, a line each: "date.order  one of dmy, mdy, ymd".
  * The caller frees the text with eco_text_free(). */
 ECO_API eco_status eco_mapping_keys(eco_ctx *ctx, char **text);

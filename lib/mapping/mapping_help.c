@@ -105,7 +105,7 @@ static void add_about(eco_str *out, const char *name, const char *yaml)
         yaml++;
         n--;
     }
-    eco_str_printf(out, "builtin:%-16s  %.*s\n", name, (int)n, yaml);
+    eco_str_printf(out, "builtin:%-15s  %.*s\n", name, (int)n, yaml);
 }
 
 eco_status eco_mapping_builtins(eco_ctx *ctx, const char *layers, char **text)
@@ -137,4 +137,40 @@ eco_status eco_mapping_builtins(eco_ctx *ctx, const char *layers, char **text)
     eco_str_clear(&path);
     eco_str_clear(&s);
     return st || *text ? st : eco_nomem(ctx);
+}
+
+static eco_status no_builtin(eco_ctx *ctx, const char *name)
+{
+    eco_str names = {0};
+    eco_status st;
+
+    eco_layers_builtins("mapping", &names);
+    st = eco_fail(ctx, ECO_NOTFOUND,
+                  "there is no mapping '%.60s'; there are: "
+                  "%s",
+                  name, eco_str_text(&names));
+    eco_str_clear(&names);
+    return st;
+}
+
+eco_status eco_mapping_builtin(eco_ctx *ctx, const char *name,
+                               const char *layers, char **text)
+{
+    eco_status st = layers ? eco_layers_override(ctx, layers) : ECO_OK;
+    const char *yaml = NULL;
+    eco_str path = {0};
+
+    *text = NULL;
+    eco_str_printf(&path, "%s%s",
+                   eco_layers_is_builtin(name) ? "" : "builtin:", name);
+    if (!st && path.failed)
+        st = eco_nomem(ctx);
+    if (!st)
+        yaml = eco_layers_builtin("mapping", eco_str_text(&path));
+    if (!st && !yaml)
+        st = no_builtin(ctx, name);
+    if (!st && !(*text = eco_mem_text(yaml)))
+        st = eco_nomem(ctx);
+    eco_str_clear(&path);
+    return st;
 }
