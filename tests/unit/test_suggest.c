@@ -3,6 +3,7 @@
 #include "eco_mapping.h"
 #include "eco_mem.h"
 #include "eco_str.h"
+#include "exports.h"
 #include "scratch.h"
 
 #include <ecocrime/mapping.h>
@@ -158,6 +159,28 @@ static void cases_hold(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* Each export is known by its columns; its draft reads all its rows, with the
+ * columns that the mapping names, and shows nobody. */
+static void exports_are_recognised(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < EXPORTS; i++) {
+        char known[80], *yaml;
+
+        assert_true(scratch_write(exports[i].file, exports[i].text));
+        yaml = draft(exports[i].file);
+        if (!yaml)
+            fail_msg("%s: %s", exports[i].name, eco_ctx_message(ctx));
+        snprintf(known, sizeof known, "those of builtin:%s,", exports[i].name);
+        if (!strstr(yaml, known) || !strstr(yaml, " rows are read.\n") ||
+            !strstr(yaml, "\ncoordinates:\n") || !strstr(yaml, "\ndate:\n") ||
+            strstr(yaml, "canary"))
+            fail_msg("%s:\n%s", exports[i].name, yaml);
+        loads(yaml);
+        eco_mem_free(yaml);
+    }
+}
+
 static void only_so_many_rows_are_looked_at(void **state)
 {
     const eco_suggest_options o = {.rows = 2};
@@ -224,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases_hold),
+        cmocka_unit_test(exports_are_recognised),
         cmocka_unit_test(only_so_many_rows_are_looked_at),
         cmocka_unit_test(what_is_no_table_is_told),
         cmocka_unit_test(any_allocation_may_fail),
