@@ -27,7 +27,7 @@ static const char *unknown_of(int fact)
 static void put_ready_lookup(eco_draft *d, const eco_code_rule *rule,
                              const char *key, const char *column)
 {
-    eco_str_printf(&d->body, "%s:\n  column: ", key);
+    eco_str_printf(&d->body, "\n%s:\n  column: ", key);
     eco_yaml_quote(&d->body, column);
     eco_str_add(&d->body, "\n  lookup:\n");
     for (size_t i = 0; i < rule->n; i++) {

@@ -197,6 +197,7 @@ static void put_named_place(eco_draft *d)
     const eco_column *parent = column_of(d, ECO_ROLE_PARENT);
     char shown[96];
 
+    eco_str_add(&d->body, "\n");
     if (!name && !code) {
         if (parent)
             eco_yaml_comment(&d->body,

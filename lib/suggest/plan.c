@@ -51,7 +51,7 @@ size_t eco_role_hits(const eco_column *c, int role)
         return c->nnumber ? 0 : c->nfilled;
     case ECO_ROLE_NAME:
     case ECO_ROLE_PARENT:
-        return c->nfilled - larger(c->nnumber, date_hits(c));
+        return c->nfilled - larger(larger(c->nnumber, c->nplace), date_hits(c));
     case ECO_ROLE_CODE:
         return c->nfilled;
     case ECO_ROLE_FACTS:
@@ -83,6 +83,16 @@ static int suits(const eco_plan *plan, const eco_role_words *words, int role,
     return name * (int)share / 100;
 }
 
+/* Of two names that say as much, kinds of crime are more various than types
+ * of patrols. */
+static bool is_richer(const eco_plan *plan, int role, size_t a, int b)
+{
+    const eco_column *columns = plan->profile->columns;
+
+    return role >= ECO_ROLE_FACTS && b >= 0 &&
+           columns[a].ndistinct > columns[b].ndistinct;
+}
+
 static void choose(eco_plan *plan, const eco_role_words *words, int role)
 {
     int best = -1, score = 0;
@@ -92,7 +102,7 @@ static void choose(eco_plan *plan, const eco_role_words *words, int role)
     for (size_t i = 0; i < plan->profile->ncolumns; i++) {
         int s = is_free(plan, i) ? suits(plan, words, role, i) : 0;
 
-        if (s > score) {
+        if (s > score || (s && s == score && is_richer(plan, role, i, best))) {
             score = s;
             best = (int)i;
         }

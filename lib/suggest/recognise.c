@@ -102,7 +102,7 @@ static eco_status take(eco_ctx *ctx, eco_plan *plan, int role, const char *name)
 
     plan->column[role] = at;
     plan->score[role] = at >= 0 ? 100 : 0;
-    if (at >= 0)
+    if (at >= 0 && role != ECO_ROLE_TITLE) /* which may tell the domain too */
         plan->used[at] = true;
     return st;
 }
