@@ -49,12 +49,10 @@ static const char *find_fault(const char *text, size_t n)
                "read";
     for (const char *p = text; *p; p++) {
         marks += *p == '<' || *p == '=';
-        if (*p == '<' && p[1] == '/')
+        if ((*p == '<' && p[1] == '/') || (*p == '/' && p[1] == '>'))
             depth--;
         else if (*p == '<' && p[1] != '?' && p[1] != '!')
             depth++;
-        else if (*p == '/' && p[1] == '>')
-            depth--;
         if (depth > DEPTH_MAX || marks > MARKS_MAX)
             return depth > DEPTH_MAX ? "has elements that nest too deep"
                                      : "has more elements than any patrol has";
@@ -137,7 +135,7 @@ eco_status eco_smart_read(eco_ctx *ctx, const char *path, const char *shown,
 
     *document = NULL;
     *patrol = NULL;
-    if (!st && (fault = find_fault(text, n)) != NULL)
+    if (!st && text && (fault = find_fault(text, n)) != NULL)
         st = eco_fail(ctx, ECO_FORMAT, "%s: %s", shown, fault);
     if (!st)
         st = parse(ctx, text, shown, document, patrol);

@@ -80,9 +80,10 @@ static bool in_upper_case(const char *text, char out[32])
 
     if (n >= 32)
         return false;
-    for (size_t i = 0; i <= n; i++)
-        out[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A')
-                                                  : text[i];
+    memcpy(out, text, n + 1);
+    for (char *p = out; *p; p++)
+        if (*p >= 'a' && *p <= 'z')
+            *p = (char)(*p - 'a' + 'A');
     return true;
 }
 

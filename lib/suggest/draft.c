@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-static const eco_column *column_of(const eco_draft *d, int role)
-{
-    int at = d->plan->column[role];
-
-    return at < 0 ? NULL : &d->plan->profile->columns[at];
-}
-
 static void put_key(eco_draft *d, const char *key, const eco_column *c)
 {
     eco_str_printf(&d->body, "%s: ", key);
@@ -75,8 +68,8 @@ static void find_ids(eco_draft *d)
 
 void eco_draft_id(eco_draft *d)
 {
-    const eco_column *id = column_of(d, ECO_ROLE_ID);
-    const eco_column *title = column_of(d, ECO_ROLE_TITLE);
+    const eco_column *id = eco_draft_column(d, ECO_ROLE_ID);
+    const eco_column *title = eco_draft_column(d, ECO_ROLE_TITLE);
     const eco_profile *p = d->plan->profile;
 
     if (!d->plan->ready || !put_ready_words(d, "id", &d->plan->ready->id)) {
@@ -221,9 +214,9 @@ static void put_date_column(eco_draft *d, const char *key, const eco_column *c)
 
 void eco_draft_date(eco_draft *d)
 {
-    const eco_column *from = column_of(d, ECO_ROLE_FROM);
-    const eco_column *to = column_of(d, ECO_ROLE_TO);
-    const eco_column *c = column_of(d, ECO_ROLE_DATE);
+    const eco_column *from = eco_draft_column(d, ECO_ROLE_FROM);
+    const eco_column *to = eco_draft_column(d, ECO_ROLE_TO);
+    const eco_column *c = eco_draft_column(d, ECO_ROLE_DATE);
     char name[96];
 
     eco_str_add(&d->body, "\n");

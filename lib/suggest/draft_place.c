@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-static const eco_column *column_of(const eco_draft *d, int role)
-{
-    int at = d->plan->column[role];
-
-    return at < 0 ? NULL : &d->plan->profile->columns[at];
-}
-
 static void put(eco_draft *d, const char *key, const eco_column *c)
 {
     if (!c)
@@ -64,8 +57,8 @@ static void tell_several(eco_draft *d, const char *key, const char *pattern,
 
 static void put_degrees(eco_draft *d)
 {
-    const eco_column *lat = column_of(d, ECO_ROLE_LAT);
-    const eco_column *lon = column_of(d, ECO_ROLE_LON);
+    const eco_column *lat = eco_draft_column(d, ECO_ROLE_LAT);
+    const eco_column *lon = eco_draft_column(d, ECO_ROLE_LON);
     const eco_mapping *m = d->plan->ready;
     char a[96], b[96];
 
@@ -90,13 +83,13 @@ static void put_degrees(eco_draft *d)
     eco_str_add(&d->body, "coordinates:\n");
     put(d, "lat", lat);
     put(d, "lon", lon);
-    put(d, "accuracy", column_of(d, ECO_ROLE_ACCURACY));
+    put(d, "accuracy", eco_draft_column(d, ECO_ROLE_ACCURACY));
     put_optional(d, lat->nfilled < lon->nfilled ? lat->nfilled : lon->nfilled);
 }
 
 static void put_pair(eco_draft *d)
 {
-    const eco_column *c = column_of(d, ECO_ROLE_PAIR);
+    const eco_column *c = eco_draft_column(d, ECO_ROLE_PAIR);
     char name[96];
 
     eco_yaml_comment(
@@ -112,16 +105,16 @@ static void put_pair(eco_draft *d)
                          c->nside);
     eco_str_add(&d->body, "coordinates:\n");
     put(d, "column", c);
-    put(d, "accuracy", column_of(d, ECO_ROLE_ACCURACY));
+    put(d, "accuracy", eco_draft_column(d, ECO_ROLE_ACCURACY));
     put_optional(d, c->nfilled);
 }
 
 /* Without a zone metres are no place: then nothing is written but how. */
 static void put_metres(eco_draft *d)
 {
-    const eco_column *e = column_of(d, ECO_ROLE_EASTING);
-    const eco_column *n = column_of(d, ECO_ROLE_NORTHING);
-    const eco_column *zone = column_of(d, ECO_ROLE_ZONE);
+    const eco_column *e = eco_draft_column(d, ECO_ROLE_EASTING);
+    const eco_column *n = eco_draft_column(d, ECO_ROLE_NORTHING);
+    const eco_column *zone = eco_draft_column(d, ECO_ROLE_ZONE);
     char a[96], b[96];
 
     eco_yaml_comment(&d->body,
@@ -138,7 +131,7 @@ static void put_metres(eco_draft *d)
         put(d, "easting", e);
         put(d, "northing", n);
         put(d, "zone", zone);
-        put(d, "accuracy", column_of(d, ECO_ROLE_ACCURACY));
+        put(d, "accuracy", eco_draft_column(d, ECO_ROLE_ACCURACY));
         put_optional(d, e->nfilled < n->nfilled ? e->nfilled : n->nfilled);
         return;
     }
@@ -192,9 +185,9 @@ static void tell_missing(eco_draft *d)
 
 static void put_named_place(eco_draft *d)
 {
-    const eco_column *name = column_of(d, ECO_ROLE_NAME);
-    const eco_column *code = column_of(d, ECO_ROLE_CODE);
-    const eco_column *parent = column_of(d, ECO_ROLE_PARENT);
+    const eco_column *name = eco_draft_column(d, ECO_ROLE_NAME);
+    const eco_column *code = eco_draft_column(d, ECO_ROLE_CODE);
+    const eco_column *parent = eco_draft_column(d, ECO_ROLE_PARENT);
     char shown[96];
 
     eco_str_add(&d->body, "\n");
@@ -221,11 +214,11 @@ void eco_draft_place(eco_draft *d)
     const eco_profile *p = d->plan->profile;
 
     eco_str_add(&d->body, "\n");
-    if (column_of(d, ECO_ROLE_LAT))
+    if (eco_draft_column(d, ECO_ROLE_LAT))
         put_degrees(d);
-    else if (column_of(d, ECO_ROLE_EASTING))
+    else if (eco_draft_column(d, ECO_ROLE_EASTING))
         put_metres(d);
-    else if (column_of(d, ECO_ROLE_PAIR))
+    else if (eco_draft_column(d, ECO_ROLE_PAIR))
         put_pair(d);
     else if (p->ngeometry)
         put_geometry(d);

@@ -92,3 +92,10 @@ const char *eco_shown_name(const eco_column *c, char buf[96])
     snprintf(buf, 96, "'%.*s%s'", (int)n, c->name, cut ? "..." : "");
     return buf;
 }
+
+const eco_column *eco_draft_column(const eco_draft *d, int role)
+{
+    int at = d->plan->column[role];
+
+    return at < 0 ? NULL : &d->plan->profile->columns[at];
+}

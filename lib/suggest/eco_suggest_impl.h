@@ -132,6 +132,8 @@ typedef struct eco_draft {
 void eco_yaml_quote(eco_str *out, const char *text);
 /* "# ..." in one line; what YAML cannot hold is '?'. */
 void eco_yaml_comment(eco_str *out, const char *fmt, ...) ECO_PRINTF(2, 3);
+/* The column planned for a role, or NULL. */
+const eco_column *eco_draft_column(const eco_draft *d, int role);
 /* A column's name for a comment, cut when it is long. */
 const char *eco_shown_name(const eco_column *c, char buf[96]);
 

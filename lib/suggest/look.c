@@ -22,14 +22,13 @@ static void look_for_date(eco_column *c, const char *text)
     if (is_cold(c, c->nday + c->nmonth + c->nyear))
         return;
     eco_when_parse(text, &o, &w);
-    if (w.reason == ECO_WHEN_AMBIGUOUS)
-        c->nday++;
-    else if (w.reason != ECO_WHEN_READ)
+    if (w.reason != ECO_WHEN_READ && w.reason != ECO_WHEN_AMBIGUOUS)
         return;
+    if (w.reason == ECO_WHEN_AMBIGUOUS || w.precision == ECO_WHEN_DAY ||
+        w.precision == ECO_WHEN_RANGE)
+        c->nday++;
     else if (w.precision == ECO_WHEN_YEAR)
         c->nyear++;
-    else if (w.precision == ECO_WHEN_DAY || w.precision == ECO_WHEN_RANGE)
-        c->nday++;
     else
         c->nmonth++;
     eco_when_guess_add(&c->when, text, &o);
