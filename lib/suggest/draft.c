@@ -235,6 +235,9 @@ void eco_draft_date(eco_draft *d)
                      d->plan->ready && d->plan->ready->date.column
                          ? "; chosen as the export is known"
                          : "");
+    if (c != from && d->plan->score[ECO_ROLE_DATE] < 40)
+        eco_yaml_comment(&d->body, "No column is called like a date; this is "
+                                   "the first that holds them.");
     tell_other_dates(d, c);
     put_date_keys(d, c);
     put_date_column(d, c == from ? "from" : "column", c);

@@ -217,6 +217,8 @@ static void what_is_no_table_is_told(void **state)
     eco_str_clear(&name);
 }
 
+/* There are thousands, most of them words of vocabularies: one in a hundred of
+ * them fails. */
 static void any_allocation_may_fail(void **state)
 {
     size_t before = eco_mem_live();
@@ -229,7 +231,7 @@ static void any_allocation_may_fail(void **state)
                    "1;13/02/2020;-4,51;-55,2;logging;sim;1.000,50;canary\n"
                    "2;01/02/2020;-4,52;-55,2;other;não;7,5;canary\n"));
     path = scratch("all.csv");
-    for (size_t n = 0; st != ECO_OK; n++) {
+    for (size_t n = 0; st != ECO_OK; n += n < 50 ? 1 : 97) {
         char *yaml = NULL;
 
         eco_mem_fail_after(n);
