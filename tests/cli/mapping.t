@@ -15,6 +15,37 @@ try 2 "err:there is no mapping 'kob'; there are: acled, " help mapping kob
 try 2 'err:--json goes with the topic vocabulary' help mapping --json
 try 2 'err:--lang goes with the topic vocabulary' help mapping --lang es
 
+# a builtin mapping in an assessment, from the patrol's XML to the store
+cat >zones.geojson <<'EOF'
+{"type": "FeatureCollection", "features": [{"type": "Feature",
+ "properties": {"code": "A"}, "geometry": {"type": "Polygon",
+ "coordinates": [[[29, -2], [30, -2], [30, -1], [29, -1], [29, -2]]]}}]}
+EOF
+cat >patrol.xml <<'EOF'
+<p:patrol xmlns:p="http://www.smartconservationsoftware.org/xml/1.3/patrol"
+ id="P1"><p:legs id="1"><p:members givenName="Canary" isLeader="true"/>
+<p:days date="2014-12-17"><p:waypoints id="3" x="29.61234" y="-1.45678"
+ time="08:50:41"><p:groups><p:observations categoryKey="human.people.">
+<p:attributes attributeKey="nameornames"><p:sValue>Canary</p:sValue>
+</p:attributes></p:observations></p:groups></p:waypoints></p:days></p:legs>
+</p:patrol>
+EOF
+cat >study.yaml <<'EOF'
+assessment: study
+scope: {period: {from: 2013, to: 2015}}
+datasets:
+  - {id: z, kind: zones, files: zones.geojson, key: code}
+  - {id: p, kind: incidents, files: patrol.xml, mapping: "builtin:smart-patrol"}
+EOF
+try 0 'out:note: p: patrol.xml: columns that will not be stored: nameornames' \
+    check study.yaml
+try 0 'out:1 incidents, 0 rows refused' run study.yaml -o out
+try 0 '' verify out/study.sqlite
+holds 'nobody is in the store' sh -c '! grep -q Canary out/study.sqlite'
+sed 's/smart-patrol/smart-patrols/' study.yaml >bad.yaml
+try 2 "out:mapping: 'builtin:smart-patrols' is unknown; there are builtin: acled" \
+    check bad.yaml
+
 # the manual has every key and every builtin mapping, and no other
 manual=$ECO_SOURCE/docs/mapping.md
 ecocrime help mapping | sed '1,/^Keys:$/d;/^$/d;s/ .*//' >"$work/keys"
