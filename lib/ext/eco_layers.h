@@ -26,6 +26,10 @@ eco_status eco_layers_override(eco_ctx *ctx, const char *folder);
  */
 const char *eco_layers_builtin(const char *folder, const char *path);
 bool eco_layers_is_builtin(const char *path);
+/* SHA-256 and size of what `path` names: such a text, or a file (as
+ * eco_sha256_file tells). */
+eco_status eco_layers_sha256(eco_ctx *ctx, const char *folder, const char *path,
+                             char hex[65], int64_t *nbytes);
 /* "acled, kobo, ..." into `out`. */
 void eco_layers_builtins(const char *folder, eco_str *out);
 

@@ -1,5 +1,6 @@
 /* Files of layers/ that a user may name instead of one of his own. */
 #include "eco_layers.h"
+#include "eco_sha256.h"
 
 #include <string.h>
 
@@ -38,6 +39,18 @@ const char *eco_layers_builtin(const char *folder, const char *path)
             return eco_layers_text(*files);
     }
     return NULL;
+}
+
+eco_status eco_layers_sha256(eco_ctx *ctx, const char *folder, const char *path,
+                             char hex[65], int64_t *nbytes)
+{
+    const char *text = eco_layers_builtin(folder, path);
+
+    if (!text)
+        return eco_sha256_file(ctx, path, hex, nbytes);
+    eco_sha256_text(text, strlen(text), hex);
+    *nbytes = (int64_t)strlen(text);
+    return ECO_OK;
 }
 
 void eco_layers_builtins(const char *folder, eco_str *out)

@@ -31,17 +31,22 @@ static void add_relative(eco_str *out, const char *from, const char *to)
     eco_str_add(out, to + common);
 }
 
-/* Absolute folder of the assessment file, ending in '/'. */
+/* Absolute folder of the assessment file, or the folder itself where there is
+ * no such file, ending in '/'. */
 static char *folder(const struct ingest *job)
 {
-    char *real = realpath(job->assessment->path, NULL), *slash, *copy;
+    char *real = realpath(job->assessment->path, NULL);
+    eco_str out = {0};
+    struct stat is;
 
     if (!real)
         return NULL;
-    slash = strrchr(real, '/');
-    copy = eco_mem_text_n(real, (size_t)(slash - real) + 1);
+    if (stat(real, &is) == 0 && S_ISDIR(is.st_mode))
+        eco_str_printf(&out, "%s/", real);
+    else
+        eco_str_add_n(&out, real, (size_t)(strrchr(real, '/') - real) + 1);
     free(real);
-    return copy;
+    return eco_str_take(&out);
 }
 
 char *eco_ingest_relative(const struct ingest *job, const char *path)
@@ -58,51 +63,30 @@ char *eco_ingest_relative(const struct ingest *job, const char *path)
     return eco_str_take(&s);
 }
 
-static eco_status insert_file(eco_ctx *ctx, struct ingest *job,
-                              const char *path, const char *sha256,
-                              int64_t nbytes)
+static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
 {
+    char *relative = eco_ingest_relative(job, path);
     const char *slash = strrchr(path, '/');
     eco_stmt *s = NULL;
-    eco_status st = eco_store_query(ctx, job->store, "ingest_file", &s);
+    char sha256[65] = "";
+    int64_t nbytes = 0;
+    eco_status st =
+        relative ? eco_layers_sha256(ctx, "mapping", path, sha256, &nbytes)
+                 : eco_nomem(ctx);
 
+    if (!st)
+        st = eco_store_query(ctx, job->store, "ingest_file", &s);
     if (!st) {
         eco_bind_int(s, ":dataset_id", job->dataset_id);
         eco_bind_text(s, ":file", slash ? slash + 1 : path);
         eco_bind_int(s, ":nbytes", nbytes);
         eco_bind_text(s, ":sha256", sha256);
-        eco_bind_text(s, ":path", path);
+        eco_bind_text(s, ":path", relative);
         st = eco_stmt_step(ctx, s, NULL);
     }
     eco_stmt_finalize(s);
-    return st;
-}
-
-static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
-{
-    char *relative = eco_ingest_relative(job, path);
-    char sha256[65] = "";
-    int64_t nbytes = 0;
-    eco_status st =
-        relative ? eco_sha256_file(ctx, path, sha256, &nbytes) : eco_nomem(ctx);
-
-    if (!st)
-        st = insert_file(ctx, job, relative, sha256, nbytes);
     eco_mem_free(relative);
     return st;
-}
-
-/* A mapping that comes with the library is known by its text. */
-static eco_status add_mapping(eco_ctx *ctx, struct ingest *job,
-                              const char *path)
-{
-    const char *text = eco_layers_builtin("mapping", path);
-    char sha256[65] = "";
-
-    if (!text)
-        return add_file(ctx, job, path);
-    eco_sha256_text(text, strlen(text), sha256);
-    return insert_file(ctx, job, path, sha256, (int64_t)strlen(text));
 }
 
 static bool has_extension(const char *path, const char *extension)
@@ -225,7 +209,7 @@ eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
     for (size_t i = 0; i < d->nfiles && !st; i++)
         st = add_path(ctx, job, d->files[i]);
     if (!st && d->mapping)
-        st = add_mapping(ctx, job, d->mapping);
+        st = add_file(ctx, job, d->mapping);
     for (size_t b = 0; b < d->nbands && !st; b++) {
         /* Bands of one stack name the same files: read them once. */
         if (b && d->bands[b].nfiles == d->bands[0].nfiles &&

@@ -2,7 +2,6 @@
 #include "eco_findings_add.h"
 #include "eco_head.h"
 #include "eco_layers.h"
-#include "eco_sha256.h"
 #include "eco_store_impl.h"
 #include "eco_str.h"
 
@@ -160,18 +159,15 @@ static eco_status run_checks(eco_ctx *ctx, eco_store *s, eco_findings *found)
 static eco_status hash(eco_ctx *ctx, const char *root, const char *file,
                        char sha256[65], int64_t *nbytes)
 {
-    const char *text = eco_layers_builtin("mapping", file);
     eco_str path = {0};
     eco_status st;
 
-    if (text) {
-        eco_sha256_text(text, strlen(text), sha256);
-        *nbytes = (int64_t)strlen(text);
-        return ECO_OK;
-    }
-    eco_str_printf(&path, "%s/%s", root, file);
-    st = path.failed ? eco_nomem(ctx)
-                     : eco_sha256_file(ctx, path.text, sha256, nbytes);
+    if (!eco_layers_is_builtin(file))
+        eco_str_printf(&path, "%s/", root);
+    eco_str_add(&path, file);
+    st = path.failed
+             ? eco_nomem(ctx)
+             : eco_layers_sha256(ctx, "mapping", path.text, sha256, nbytes);
     eco_str_clear(&path);
     return st;
 }

@@ -93,6 +93,12 @@ void eco_draft_id(eco_draft *d)
     }
     if (title)
         put_key(d, "title", title);
+    if (d->plan->ready && d->plan->ready->case_id) {
+        int at = eco_table_in_find(p->table, d->plan->ready->case_id);
+
+        if (at >= 0)
+            put_key(d, "case", &p->columns[at]);
+    }
 }
 
 /* ---- dates ---- */
@@ -168,7 +174,8 @@ static eco_when_order tell_order(eco_draft *d, const eco_column *c)
 static void put_date_keys(eco_draft *d, const eco_column *c)
 {
     const eco_mapping *m = d->plan->ready;
-    eco_when_order order = tell_order(d, c);
+    eco_when_order order =
+        m && m->date.order ? (eco_when_order)m->date.order : tell_order(d, c);
     bool serial = c->nserial * 10 > 9 * c->nfilled;
 
     if (c->nshort)
