@@ -2,9 +2,7 @@
  * order of the file, counted, and without what must not be kept. */
 #include "eco_file.h"
 #include "eco_ingest.h"
-#include "eco_layers.h"
 #include "eco_mem.h"
-#include "eco_sha256.h"
 #include "scratch.h"
 
 #include <ecocrime/store.h>
@@ -370,41 +368,6 @@ static void refused_rows_are_listed(void **state)
     eco_mem_free(text);
 }
 
-static void a_builtin_mapping_is_known_by_its_text(void **state)
-{
-    const char *text = eco_layers_builtin("mapping", "builtin:acled");
-    char own[sizeof mapping], path[512], sha256[65], want[200];
-    eco_findings found = {0};
-
-    (void)state;
-    assert_non_null(text);
-    in_folder(path, "builtin.db");
-    write_inputs("", "event_id_cnty,event_date,time_precision,latitude,"
-                     "longitude,geo_precision,sub_event_type,fatalities\n"
-                     "A1,2020-03-04,1,-4.51234,-55.25012,1,Clash,0\n");
-    snprintf(own, sizeof own, "%s", mapping);
-    snprintf(mapping, sizeof mapping, "builtin:acled");
-    if (ingest(path, 0))
-        fail_msg("%s", eco_ctx_message(ctx));
-    snprintf(mapping, sizeof mapping, "%s", own);
-    eco_sha256_text(text, strlen(text), sha256);
-    snprintf(want, sizeof want, "%zu %s", strlen(text), sha256);
-    says(path,
-         "SELECT printf('%d %s', nbytes, sha256) FROM dataset_file "
-         "WHERE path = 'builtin:acled' AND file = 'builtin:acled'",
-         want);
-    says(path,
-         "SELECT printf('%d %s', count(*), max(precision_class)) "
-         "FROM incident",
-         "1 2");
-    eco_store_verify(ctx, path, scratch_dir, &found);
-    for (size_t i = 0; i < found.n; i++)
-        if (strstr(found.items[i].text, "builtin") ||
-            strstr(found.items[i].text, "compared"))
-            fail_msg("%s", found.items[i].text);
-    eco_findings_clear(&found);
-}
-
 #define READING                                                                \
     "SELECT printf('%d: %d = %d + %d + %d + %d; %d %d', reading, nread, "      \
     "nadded, nunchanged, nmerged, nrejected, nsuperseded, nresolved) FROM "    \
@@ -504,7 +467,6 @@ int main(void)
         cmocka_unit_test(a_lost_row_is_found),
         cmocka_unit_test(faults_of_the_mapping_are_told),
         cmocka_unit_test(refused_rows_are_listed),
-        cmocka_unit_test(a_builtin_mapping_is_known_by_its_text),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
