@@ -46,6 +46,22 @@ sed 's/smart-patrol/smart-patrols/' study.yaml >bad.yaml
 try 2 "out:mapping: 'builtin:smart-patrols' is unknown; there are builtin: acled" \
     check bad.yaml
 
+# a draft from the data, which a study then takes
+printf 'case id,date,lat,lon,type,suspect name\n%s\n%s\n' \
+    '1,2014-01-31,-1.51234,29.51234,logging,Canary' \
+    '2,2014-02-28,-1.61234,29.61234,poaching,Canary' >reports.csv
+try 0 'out:^# As it stands, 2 of 2 rows are read' \
+    ingest incidents --suggest reports.csv
+cp "$work/out" reports.mapping.yaml
+holds 'nobody is in the draft' sh -c '! grep -q Canary reports.mapping.yaml'
+sed 's/patrol.xml/reports.csv/;s/"builtin:.*"/reports.mapping.yaml/' study.yaml >drafted.yaml
+try 0 'out:2 incidents, 0 rows refused' run drafted.yaml -o drafted
+try 2 'err:take STORE out' ingest incidents out/study.sqlite --suggest reports.csv
+try 2 'err:--mapping is missing' ingest incidents out/study.sqlite reports.csv
+try 2 'err:--layer goes with --suggest' ingest incidents out/study.sqlite \
+    reports.csv -m reports.mapping.yaml --layer a
+try 1 'err:none.csv' ingest incidents --suggest none.csv
+
 # the manual has every key and every builtin mapping, and no other
 manual=$ECO_SOURCE/docs/mapping.md
 ecocrime help mapping | sed '1,/^Keys:$/d;/^$/d;s/ .*//' >"$work/keys"
