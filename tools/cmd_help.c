@@ -18,16 +18,16 @@ static const struct opt opts[] = {
             "the command or topic to explain; without it, the program"),
     OPERAND(struct args, list, "LIST", OPTIONAL, NULL,
             "with the topic vocabulary: the list to print; without it, which "
-            "lists there are; with the topic rules: a file of rules; without "
-            "it, those that come with ecocrime"),
+            "lists there are; with rules: a file of rules; with mapping: the "
+            "builtin one to print"),
     OPT_FLAG(struct args, man, 0, "man", "print it as a man page, in roff"),
     OPT_CHOICE(struct args, lang, 0, "lang", languages,
                "language of the titles of a vocabulary"),
     OPT_FLAG(struct args, json, 0, "json",
              "print the vocabulary or the rules as one JSON document"),
     OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
-             "folder whose files stand in for the built-in vocabularies and "
-             "rules of the same path"),
+             "folder whose files stand in for the built-in vocabularies, "
+             "rules and mappings of the same path"),
     OPT_END,
 };
 
@@ -47,8 +47,8 @@ static int run(struct tool *tool, const void *p)
         return cmd_unknown(tool, a->command);
     if (a->list)
         return tool_fail(tool, EXIT_USAGE,
-                         "unexpected argument '%s'; LIST goes with the topic "
-                         "vocabulary or rules",
+                         "unexpected argument '%s'; LIST goes with the topics "
+                         "vocabulary, rules and mapping",
                          a->list);
     if (a->lang || a->json || a->layers)
         return tool_fail(tool, EXIT_USAGE,
@@ -73,6 +73,9 @@ static const struct example examples[] = {
     {"ecocrime help rules", "by which rules evidence gets its tier"},
     {"ecocrime help rules --json | jq -r '.tiers[] | [.id, .tier] | @csv'",
      "which rule gives which tier"},
+    {"ecocrime help mapping", "what a mapping file may hold"},
+    {"ecocrime help mapping kobo >my.mapping.yaml",
+     "a builtin mapping, to be changed"},
     {NULL, NULL},
 };
 
@@ -89,7 +92,10 @@ const struct cmd cmd_help = {
         "computed, M from memory, D our definition, A assumed.\n\n"
         "The topic rules prints the rules that give evidence its tier, what "
         "each asks for, and the facts that a rule may ask about. With a file "
-        "it checks that file, and prints it or tells what is wrong with it.",
+        "it checks that file, and prints it or tells what is wrong with it."
+        "\n\n"
+        "The topic mapping prints the keys of mapping files, and which "
+        "mappings for the exports of field apps come with ecocrime.",
     .memory = "A few kilobytes; a vocabulary is held whole.",
     .opts = opts,
     .defaults = &defaults,

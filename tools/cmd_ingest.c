@@ -2,11 +2,12 @@
 #include "tool.h"
 
 #include <ecocrime/ingest.h>
+#include <ecocrime/mapping.h>
 #include <ecocrime/run.h>
 #include <stdio.h>
 
 struct args {
-    const char *what, *store, *file;
+    const char *what, *store, *file, *suggest, *layer;
     const char *mapping, *dataset, *title, *licence, *citation, *origin, *basis;
     int sensitivity;
 };
@@ -17,12 +18,18 @@ static const char *const kinds[] = {"incidents", NULL};
 
 static const struct opt opts[] = {
     OPERAND(struct args, what, "WHAT", REQUIRED, kinds, "what the file holds"),
-    OPERAND(struct args, store, "STORE", REQUIRED, NULL,
+    OPERAND(struct args, store, "STORE", OPTIONAL, NULL,
             "the database that a run wrote"),
-    OPERAND(struct args, file, "FILE", REQUIRED, NULL,
+    OPERAND(struct args, file, "FILE", OPTIONAL, NULL,
             "CSV, XLSX, ODS, GeoJSON, GeoPackage, Shapefile, KML or GPX"),
-    OPT_TEXT(struct args, mapping, 'm', "mapping", "FILE", REQUIRED,
-             "what the columns mean; see 'ecocrime check'"),
+    OPT_TEXT(struct args, mapping, 'm', "mapping", "FILE", OPTIONAL,
+             "what the columns mean, a file or such as builtin:kobo; see "
+             "'ecocrime help mapping'"),
+    OPT_TEXT(struct args, suggest, 0, "suggest", "FILE", OPTIONAL,
+             "print a first draft of a mapping for FILE, and do nothing else; "
+             "needs no STORE"),
+    OPT_TEXT(struct args, layer, 0, "layer", "NAME", OPTIONAL,
+             "with --suggest: the sheet or layer, where FILE has several"),
     OPT_TEXT(struct args, dataset, 'd', "dataset", "ID", OPTIONAL,
              "dataset of the store that the file belongs to, or a new one; "
              "otherwise the name of the mapping"),
@@ -42,6 +49,31 @@ static const struct opt opts[] = {
     OPT_END,
 };
 
+static int suggest(struct tool *tool, const struct args *a)
+{
+    const eco_suggest_options o = {.layer = a->layer};
+    char *yaml = NULL;
+    int rc;
+
+    if (a->store || a->mapping)
+        return tool_fail(tool, EXIT_USAGE,
+                         "--suggest prints a mapping and reads into no store; "
+                         "take %s out",
+                         a->store ? "STORE" : "--mapping");
+    rc = tool_status(tool,
+                     eco_mapping_suggest(tool->ctx, a->suggest, &o, &yaml));
+    if (!rc)
+        fputs(yaml, stdout);
+    eco_text_free(yaml);
+    return rc;
+}
+
+/* Needed but by --suggest. */
+static const char *missing(const struct args *a)
+{
+    return !a->store ? "STORE" : !a->file ? "FILE" : "--mapping";
+}
+
 static int run(struct tool *tool, const void *p)
 {
     const struct args *a = p;
@@ -56,8 +88,17 @@ static int run(struct tool *tool, const void *p)
                                   .legal_basis = a->basis,
                                   .sensitivity = a->sensitivity};
     char *what = NULL;
-    int rc = tool_status(tool, eco_ingest_file(tool->ctx, &o, &what));
+    int rc;
 
+    if (a->suggest)
+        return suggest(tool, a);
+    if (!a->store || !a->file || !a->mapping)
+        return tool_fail(tool, EXIT_USAGE, "%s is missing", missing(a));
+    if (a->layer)
+        return tool_fail(tool, EXIT_USAGE,
+                         "--layer goes with --suggest; otherwise the mapping "
+                         "names it, as format.layer");
+    rc = tool_status(tool, eco_ingest_file(tool->ctx, &o, &what));
     if (!rc)
         printf("%s\n", what);
     eco_text_free(what);
@@ -68,6 +109,8 @@ static const struct example examples[] = {
     {"ecocrime ingest incidents out/sample.sqlite incidents_corrected.csv "
      "--mapping incidents.mapping.yaml --dataset reports",
      "a corrected file: only what is new or changed is added"},
+    {"ecocrime ingest incidents --suggest reports.csv >draft.mapping.yaml",
+     "a first draft of its mapping"},
     {NULL, NULL},
 };
 
@@ -80,7 +123,11 @@ const struct cmd cmd_ingest = {
         "what was said of the same id, and what is refused is told anew. Reads "
         "no raster: the tally keeps the evidence of the run.\n\n"
         "Prints one line: rows read, stored, unchanged, merged and refused; "
-        "'ecocrime info --rejected' lists the refused ones.",
+        "'ecocrime info --rejected' lists the refused ones.\n\n"
+        "With --suggest a mapping is made from the data of FILE, with a "
+        "comment at each choice that says what it rests on. What the data does "
+        "not tell is left open: rows that need it are refused until it is "
+        "told.",
     .memory = "O(incidents that are compared): 0.2 KB each.",
     .opts = opts,
     .defaults = &defaults,

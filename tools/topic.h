@@ -21,7 +21,9 @@ struct topic {
 extern const struct topic eco_topics[]; /* the last has no name */
 const struct topic *topic_find(const char *name);
 
+/* Lists of codes; rules of tiers; mapping files. */
 int print_vocabulary(struct tool *tool, const struct topic_request *request);
 int print_rules(struct tool *tool, const struct topic_request *request);
+int print_mapping(struct tool *tool, const struct topic_request *request);
 
 #endif

@@ -6,6 +6,7 @@
 #include <ecocrime/ctx.h>
 #include <ecocrime/findings.h>
 #include <ecocrime/ingest.h>
+#include <ecocrime/mapping.h>
 #include <ecocrime/rules.h>
 #include <ecocrime/run.h>
 #include <ecocrime/status.h>

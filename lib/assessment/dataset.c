@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 enum { CANOPY_MIN = 30, LOSS_BASE = 2000, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
@@ -425,15 +424,7 @@ static eco_status mapped(struct resolver *r, const struct raw_dataset *raw,
                                    "columns are read; take it out");
     if (st)
         return st;
-    d->mapping = *raw->mapping ? eco_resolve_path(r, raw->mapping) : NULL;
-    if (!d->mapping)
-        return *raw->mapping ? eco_nomem(r->ctx)
-                             : eco_resolve_error(r, "mapping", "is empty");
-    if (access(d->mapping, R_OK) == 0)
-        return ECO_OK;
-    return eco_resolve_error(r, "mapping",
-                             "there is no file '%.200s' in '%.200s'",
-                             raw->mapping, *r->folder ? r->folder : "./");
+    return eco_resolve_mapping(r, raw->mapping, &d->mapping);
 }
 
 static eco_status vector(struct resolver *r, const struct raw_dataset *raw,

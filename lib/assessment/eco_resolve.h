@@ -57,6 +57,9 @@ eco_status eco_resolve_scope(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
 
+/* A mapping file that is there, or a "builtin:NAME" that is. */
+eco_status eco_resolve_mapping(struct resolver *r, const char *text,
+                               char **out);
 char *eco_resolve_path(const struct resolver *r, const char *file);
 
 extern const char *const eco_domains[]; /* NULL ends */

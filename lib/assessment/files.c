@@ -1,6 +1,7 @@
 /* From the file names of the assessment to files that exist. */
 #include "eco_resolve.h"
 
+#include "eco_layers.h"
 #include "eco_mem.h"
 #include "eco_str.h"
 #include "eco_tiles.h"
@@ -331,5 +332,30 @@ eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
     st = add_band(r, d, 0, raw->band ? *raw->band : 1);
     for (unsigned i = 0; i < raw->nfiles && !st; i++)
         st = raster_files(r, raw->files[i], d->id, &d->bands[0]);
+    return st;
+}
+
+eco_status eco_resolve_mapping(struct resolver *r, const char *text, char **out)
+{
+    bool builtin = eco_layers_is_builtin(text);
+    eco_str names = {0};
+    eco_status st = ECO_OK;
+
+    if (!*text)
+        return eco_resolve_error(r, "mapping", "is empty");
+    *out = builtin ? eco_mem_text(text) : eco_resolve_path(r, text);
+    if (!*out)
+        return eco_nomem(r->ctx);
+    if (builtin && !eco_layers_builtin("mapping", text)) {
+        eco_layers_builtins("mapping", &names);
+        st = eco_resolve_error(r, "mapping",
+                               "'%.60s' is unknown; there are builtin: %s",
+                               text, eco_str_text(&names));
+    } else if (!builtin && access(*out, R_OK) != 0) {
+        st = eco_resolve_error(r, "mapping",
+                               "there is no file '%.200s' in '%.200s'", text,
+                               *r->folder ? r->folder : "./");
+    }
+    eco_str_clear(&names);
     return st;
 }

@@ -54,7 +54,8 @@ typedef struct eco_table_row {
     size_t nwkb;
 } eco_table_row;
 
-/* Driver by content; .csv, .tsv, .tab, .psv and .txt are text. Paths as for
+/* Driver by content; .csv, .tsv, .tab, .psv and .txt are text, .xml is a patrol
+ * of SMART (table_smart.c says which columns it has). Paths as for
  * eco_gdal_path. ECO_USAGE lists the layers when there are several and none is
  * named; those without rows do not count. */
 eco_status eco_table_in_open(eco_ctx *ctx, const char *path,

@@ -29,7 +29,7 @@ struct eco_table_in {
     const char **cells; /* ncolumns of them */
 };
 
-extern const eco_table_kind eco_table_text, eco_table_ogr;
+extern const eco_table_kind eco_table_text, eco_table_ogr, eco_table_smart;
 
 /* Names from a header (NULL: none), made unique. */
 eco_status eco_table_set_names(eco_ctx *ctx, eco_table_in *t,

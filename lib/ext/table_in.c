@@ -10,16 +10,21 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_text(const char *path)
+static bool ends_as(const char *path, const char *ending)
 {
-    static const char *const endings[] = {".csv", ".tsv", ".tab", ".psv",
-                                          ".txt"};
-    size_t n = strlen(path);
+    size_t n = strlen(path), m = strlen(ending);
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (n > 4 && strcasecmp(path + n - 4, endings[i]) == 0)
-            return true;
-    return false;
+    return n > m && strcasecmp(path + n - m, ending) == 0;
+}
+
+static const eco_table_kind *kind_of(const char *path)
+{
+    static const char *const texts[] = {".csv", ".tsv", ".tab", ".psv", ".txt"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (ends_as(path, texts[i]))
+            return &eco_table_text;
+    return ends_as(path, ".xml") ? &eco_table_smart : &eco_table_ogr;
 }
 
 static eco_status set_up(eco_ctx *ctx, eco_table_in *t, const char *path)
@@ -33,7 +38,7 @@ static eco_status set_up(eco_ctx *ctx, eco_table_in *t, const char *path)
         st = eco_gdal_path(ctx, path, &t->resolved);
     if (st)
         return st;
-    t->kind = is_text(t->resolved) ? &eco_table_text : &eco_table_ogr;
+    t->kind = kind_of(t->resolved);
     st = t->kind->open(ctx, t);
     if (st)
         return st;

@@ -1,5 +1,5 @@
 /* Columns of the mapping in the table; which are stored, which are not. */
-#include "eco_fold.h"
+#include "eco_column_find.h"
 #include "eco_incident_impl.h"
 #include "eco_mem.h"
 
@@ -10,41 +10,6 @@ struct binder {
     eco_incident_reader *r;
     eco_personal *personal;
 };
-
-static char *folded(const char *text)
-{
-    eco_str s = {0};
-
-    eco_str_add(&s, "");
-    eco_fold(&s, text);
-    if (s.failed)
-        eco_str_clear(&s);
-    return eco_str_take(&s);
-}
-
-/* A header that differs in case, accents or the form of an apostrophe is meant
- * when it is the only one. */
-static eco_status find_alike(eco_ctx *ctx, const eco_table_in *t,
-                             const char *name, int *out)
-{
-    char *want = folded(name);
-    eco_status st = want ? ECO_OK : eco_nomem(ctx);
-    size_t n = 0;
-
-    for (size_t i = 0; i < eco_table_in_ncolumns(t) && !st && *want; i++) {
-        char *have = folded(eco_table_in_column(t, i));
-
-        if (!have)
-            st = eco_nomem(ctx);
-        else if (strcmp(have, want) == 0 && !n++)
-            *out = (int)i;
-        eco_mem_free(have);
-    }
-    if (n > 1)
-        *out = -1;
-    eco_mem_free(want);
-    return st;
-}
 
 static eco_status no_column(const struct binder *b, const char *key,
                             const char *name)
@@ -66,15 +31,22 @@ static eco_status no_column(const struct binder *b, const char *key,
 static eco_status find(const struct binder *b, const char *key,
                        const char *name, int *out)
 {
-    eco_status st = ECO_OK;
+    eco_str several = {0};
+    eco_status st;
 
     *out = -1;
     if (!name)
         return ECO_OK;
-    *out = eco_table_in_find(b->r->table, name);
-    if (*out < 0)
-        st = find_alike(b->ctx, b->r->table, name, out);
-    return !st && *out < 0 ? no_column(b, key, name) : st;
+    st = eco_column_find(b->ctx, b->r->table, name, &several, out);
+    if (!st && *out == -2)
+        st = eco_fail(b->ctx, ECO_USAGE,
+                      "%s: %s: '%.80s' fits several columns: %s; name one of "
+                      "them",
+                      b->r->file, key, name, eco_str_text(&several));
+    else if (!st && *out < 0)
+        st = no_column(b, key, name);
+    eco_str_clear(&several);
+    return st;
 }
 
 /* Columns that are read must be there to be stored: one that looks personal is
@@ -94,6 +66,18 @@ static eco_status use(const struct binder *b, const char *key, const char *name,
                     r->file, key, name);
 }
 
+/* In a list a pattern stands for all columns that fit it, or none. */
+static bool mark_fitting(eco_incident_reader *r, const char *name,
+                         unsigned char bit)
+{
+    if (!eco_column_is_pattern(name) || eco_table_in_find(r->table, name) >= 0)
+        return false;
+    for (size_t i = 0; i < r->ncolumns; i++)
+        if (eco_column_fits(name, eco_table_in_column(r->table, i)))
+            r->use[i] |= bit;
+    return true;
+}
+
 static eco_status mark(const struct binder *b, const char *key,
                        const eco_words *words, unsigned char bit)
 {
@@ -101,6 +85,8 @@ static eco_status mark(const struct binder *b, const char *key,
     int at;
 
     for (size_t i = 0; i < words->n && !st; i++) {
+        if (mark_fitting(b->r, words->items[i], bit))
+            continue;
         st = bit == COLUMN_DROPPED ? find(b, key, words->items[i], &at)
                                    : use(b, key, words->items[i], &at);
         if (!st)

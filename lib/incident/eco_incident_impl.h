@@ -5,6 +5,8 @@
 #include "eco_incident.h"
 
 #include "eco_crs.h"
+#include "eco_number.h"
+#include "eco_personal.h"
 #include "eco_str.h"
 #include "eco_table_in.h"
 
@@ -70,21 +72,5 @@ void eco_row_original(eco_incident_reader *r);
 
 /* Columns looked up and sorted into kept and dropped. */
 eco_status eco_columns_bind(eco_ctx *ctx, eco_incident_reader *r);
-
-/* Whether the name of a column looks as if it held personal data. */
-typedef struct eco_personal eco_personal;
-eco_status eco_personal_create(eco_ctx *ctx, eco_personal **out);
-void eco_personal_destroy(eco_personal *p);
-eco_status eco_personal_match(eco_ctx *ctx, const eco_personal *p,
-                              const char *column, bool *personal);
-
-typedef enum eco_number_fault {
-    ECO_NUMBER_READ,
-    ECO_NUMBER_NONE,     /* no number */
-    ECO_NUMBER_AMBIGUOUS /* "1.250": a thousand or one */
-} eco_number_fault;
-
-/* A number as people write it, `decimal` '.', ',' or 0: by its marks. */
-eco_number_fault eco_number_read(const char *text, int decimal, double *out);
 
 #endif

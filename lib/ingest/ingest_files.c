@@ -1,6 +1,7 @@
 /* Checksums of all files of a dataset, sidecars of shapefiles included. */
 #include "eco_ingest_job.h"
 
+#include "eco_layers.h"
 #include "eco_mem.h"
 #include "eco_sha256.h"
 
@@ -70,7 +71,8 @@ static eco_status add_file(eco_ctx *ctx, struct ingest *job, const char *path)
     char sha256[65] = "";
     int64_t nbytes = 0;
     eco_status st =
-        relative ? eco_sha256_file(ctx, path, sha256, &nbytes) : eco_nomem(ctx);
+        relative ? eco_layers_sha256(ctx, "mapping", path, sha256, &nbytes)
+                 : eco_nomem(ctx);
 
     if (!st)
         st = eco_store_query(ctx, job->store, "ingest_file", &s);

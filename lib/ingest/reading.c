@@ -1,7 +1,7 @@
 /* Staged rows into the store, once. */
 #include "eco_reading.h"
 
-#include "eco_sha256.h"
+#include "eco_layers.h"
 
 #include <string.h>
 
@@ -10,8 +10,8 @@ eco_status eco_reading_begin(eco_ctx *ctx, eco_reading *r)
     eco_stmt *s = NULL;
     bool row = false;
     int64_t nbytes;
-    eco_status st =
-        eco_sha256_file(ctx, r->mapping->path, r->mapping_sha256, &nbytes);
+    eco_status st = eco_layers_sha256(ctx, "mapping", r->mapping->path,
+                                      r->mapping_sha256, &nbytes);
 
     if (!st)
         st = eco_store_query(ctx, r->job->store, "reading_last", &s);

@@ -69,6 +69,7 @@ typedef enum eco_odd { ECO_ODD_DEFAULT, ECO_ODD_REFUSE, ECO_ODD_FLAG } eco_odd;
 
 typedef struct eco_mapping {
     char *path, *name;
+    eco_words recognised_by; /* columns, or patterns of them, all there */
     struct {
         char *layer, *encoding;
         int separator, decimal; /* 0: found in the file */
@@ -107,9 +108,10 @@ typedef struct eco_mapping {
 
 enum { ECO_DUPLICATES_KEEP = 2 };
 
-/* Load and validate, as eco_assessment_load does: every problem is a finding
- * "FILE:LINE" "KEY: what is wrong; what is allowed"; ECO_USAGE when there is
- * any, with the first as the message. */
+/* `path` may be "builtin:NAME", for layers/mapping/NAME.yaml. Load and
+ * validate, as eco_assessment_load does: every problem is a finding "FILE:LINE"
+ * "KEY: what is wrong; what is allowed"; ECO_USAGE when there is any, with the
+ * first as the message. */
 eco_status eco_mapping_load(eco_ctx *ctx, const char *path, eco_findings *found,
                             eco_mapping **out);
 /* The same from text; `path` names it in messages. */

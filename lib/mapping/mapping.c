@@ -4,6 +4,7 @@
 #include "eco_crs.h"
 #include "eco_file.h"
 #include "eco_findings_add.h"
+#include "eco_layers.h"
 #include "eco_mapping_keys.h"
 #include "eco_mem.h"
 #include "eco_str.h"
@@ -217,14 +218,37 @@ eco_status eco_mapping_parse(eco_ctx *ctx, const char *path, const char *text,
     return st;
 }
 
+static eco_status no_builtin(eco_ctx *ctx, const char *path,
+                             eco_findings *found)
+{
+    eco_str names = {0};
+    eco_status st;
+
+    eco_layers_builtins("mapping", &names);
+    st = eco_fail(ctx, ECO_USAGE, "'%.60s' is unknown; there are builtin: %s",
+                  path, eco_str_text(&names));
+    eco_str_clear(&names);
+    if (eco_findings_add(ctx, found, ECO_SEVERITY_ERROR, path, "%s",
+                         eco_ctx_message(ctx)))
+        st = ECO_NOMEM;
+    return st;
+}
+
 eco_status eco_mapping_load(eco_ctx *ctx, const char *path, eco_findings *found,
                             eco_mapping **out)
 {
+    const char *builtin = eco_layers_builtin("mapping", path);
     char *text = NULL;
     size_t n;
-    eco_status st = eco_file_read(ctx, path, BYTES_MAX, &text, &n);
+    eco_status st;
 
     *out = NULL;
+    if (builtin)
+        return eco_mapping_parse(ctx, path, builtin, strlen(builtin), found,
+                                 out);
+    if (eco_layers_is_builtin(path))
+        return no_builtin(ctx, path, found);
+    st = eco_file_read(ctx, path, BYTES_MAX, &text, &n);
     if (!st)
         st = eco_mapping_parse(ctx, path, text, n, found, out);
     else if (eco_status_of_input(st) &&
@@ -284,6 +308,7 @@ void eco_mapping_destroy(eco_mapping *m)
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
+    free_words(&m->recognised_by);
     free_words(&m->id);
     free_words(&m->drop);
     free_words(&m->keep);

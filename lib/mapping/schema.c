@@ -134,4 +134,5 @@ const eco_mapping_key eco_mapping_top[] = {
     BOOLEAN("keep_personal", keep_personal),
     BOOLEAN("keep_rejected", keep_rejected),
     CHOICE("duplicates", duplicates, duplicates),
+    WORDS("recognised_by", recognised_by),
     END};

@@ -1,7 +1,7 @@
 /* Is a store whole, are its figures consistent, are its inputs unchanged? */
 #include "eco_findings_add.h"
 #include "eco_head.h"
-#include "eco_sha256.h"
+#include "eco_layers.h"
 #include "eco_store_impl.h"
 #include "eco_str.h"
 
@@ -155,31 +155,41 @@ static eco_status run_checks(eco_ctx *ctx, eco_store *s, eco_findings *found)
     return st;
 }
 
+/* A file below `root`, or one that comes with the library. */
+static eco_status hash(eco_ctx *ctx, const char *root, const char *file,
+                       char sha256[65], int64_t *nbytes)
+{
+    eco_str path = {0};
+    eco_status st;
+
+    if (!eco_layers_is_builtin(file))
+        eco_str_printf(&path, "%s/", root);
+    eco_str_add(&path, file);
+    st = path.failed
+             ? eco_nomem(ctx)
+             : eco_layers_sha256(ctx, "mapping", path.text, sha256, nbytes);
+    eco_str_clear(&path);
+    return st;
+}
+
 static eco_status check_file(eco_ctx *ctx, eco_stmt *q, const char *root,
                              eco_findings *found)
 {
     const char *file = eco_col_text(q, 1), *want = eco_col_text(q, 2);
     char got[65] = "";
     int64_t nbytes = 0;
-    eco_str path = {0};
-    eco_status st;
+    eco_status st = hash(ctx, root, file, got, &nbytes);
 
-    eco_str_printf(&path, "%s/%s", root, file);
-    if (path.failed)
-        return eco_nomem(ctx);
-    st = eco_sha256_file(ctx, path.text, got, &nbytes);
     if (st == ECO_NOTFOUND || st == ECO_IO)
         st =
             eco_findings_add(ctx, found, ECO_SEVERITY_ERROR, eco_col_text(q, 0),
                              "cannot be compared: %s", eco_ctx_message(ctx));
     else if (!st && strcmp(got, want) != 0)
-        st =
-            eco_findings_add(ctx, found, ECO_SEVERITY_ERROR, eco_col_text(q, 0),
-                             "%s has changed since it was read: %lld bytes, "
-                             "SHA-256 %.12s...; then %lld bytes, %.12s...",
-                             path.text, (long long)nbytes, got,
-                             (long long)eco_col_int(q, 3), want);
-    eco_str_clear(&path);
+        st = eco_findings_add(
+            ctx, found, ECO_SEVERITY_ERROR, eco_col_text(q, 0),
+            "%s has changed since it was read: %lld bytes, "
+            "SHA-256 %.12s...; then %lld bytes, %.12s...",
+            file, (long long)nbytes, got, (long long)eco_col_int(q, 3), want);
     return st;
 }
 

@@ -360,7 +360,7 @@ static void a_folder_adds_a_list(void **state)
                      ECO_FORMAT);
     assert_non_null(strstr(eco_ctx_message(ctx),
                            "there is no vocabulary 'none'; there are "
-                           "activity, country,"));
+                           "activity, column_role, country,"));
     assert_int_equal(eco_layers_override(ctx, NULL), ECO_OK);
     assert_int_equal(eco_vocabulary_load(ctx, "mine", NULL, &v), ECO_NOTFOUND);
 }
