@@ -1,3 +1,7 @@
--- Incidents that do not meet the scope's box.
+-- Incidents that do not meet the scope's box, nor does the zone that they name.
 -- in: :w :s :e :n degrees
-DELETE FROM incident WHERE MbrIntersects(geom, BuildMbr(:w, :s, :e, :n, 4326)) = 0;
+DELETE FROM incident
+WHERE MbrIntersects(geom, BuildMbr(:w, :s, :e, :n, 4326)) = 0
+   OR (geom IS NULL AND place_zone_id IN
+       (SELECT zone_id FROM zone
+        WHERE MbrIntersects(geom, BuildMbr(:w, :s, :e, :n, 4326)) = 0));

@@ -3,7 +3,7 @@
 #include "eco_ingest_job.h"
 
 #include "eco_day.h"
-#include "eco_incident.h"
+#include "eco_ingest_place.h"
 #include "eco_mem.h"
 
 #include <math.h>
@@ -16,7 +16,8 @@ enum { TOLD = 20 };
 struct load {
     struct ingest *job;
     eco_mapping *mapping;
-    const char *file; /* in hand, without folder */
+    eco_places *places; /* NULL: none are named, or there are no zones */
+    const char *file;   /* in hand, without folder */
     eco_stmt *stage, *quantity, *refuse;
     int64_t nread, nstored, nmerged, nrejected;
     int64_t unplaced;
@@ -101,7 +102,8 @@ static eco_status stage_quantities(eco_ctx *ctx, struct load *l,
     return st;
 }
 
-static eco_status stage(eco_ctx *ctx, struct load *l, const eco_incident *x)
+static eco_status stage(eco_ctx *ctx, struct load *l, const eco_incident *x,
+                        const eco_row_zone *zone)
 {
     eco_stmt *s = l->stage;
     eco_status st;
@@ -116,6 +118,11 @@ static eco_status stage(eco_ctx *ctx, struct load *l, const eco_incident *x)
     eco_bind_text(s, ":place_name", x->place_name);
     eco_bind_text(s, ":place_code", x->place_code);
     eco_bind_text(s, ":place_parent", x->place_parent);
+    eco_bind_text(s, ":place_outcome", zone->outcome);
+    if (zone->zone_id)
+        eco_bind_int(s, ":place_zone_id", zone->zone_id);
+    else
+        eco_bind_null(s, ":place_zone_id");
     eco_bind_text(s, ":properties", x->properties);
     if (x->wkb)
         eco_bind_blob(s, ":wkb", x->wkb, x->nwkb);
@@ -176,8 +183,13 @@ static eco_status read_file(eco_ctx *ctx, struct load *l, const char *path)
     if (!st)
         note_file(ctx, l, r);
     while (!st && !(st = eco_incident_next(ctx, r, &x)) && x) {
+        eco_row_zone zone = {0};
+
         l->nread++;
-        st = x->refused ? refuse(ctx, l, x) : stage(ctx, l, x);
+        if (!x->refused)
+            st = eco_places_row(ctx, l->places, r, x, &zone);
+        if (!st)
+            st = x->refused ? refuse(ctx, l, x) : stage(ctx, l, x, &zone);
         if (!st && l->nread % 10000 == 0)
             st = eco_progress(ctx, 0, "reading incidents");
     }
@@ -314,8 +326,10 @@ static eco_status write_counts(eco_ctx *ctx, const struct load *l)
 static eco_status prepare(eco_ctx *ctx, struct load *l)
 {
     eco_store *store = l->job->store;
-    eco_status st = run_query(ctx, store, "stage_create");
+    eco_status st = eco_places_open(ctx, l->job, l->mapping, &l->places);
 
+    if (!st)
+        st = run_query(ctx, store, "stage_create");
     if (!st)
         st = run_query(ctx, store, "stage_order");
     if (!st)
@@ -376,8 +390,11 @@ eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job)
         st = run_query(ctx, job->store, "stage_quantity_drop");
     if (!st)
         st = write_counts(ctx, &l);
-    if (!st)
+    if (!st) {
         say(&l);
+        st = eco_places_write(ctx, l.places);
+    }
+    eco_places_close(l.places);
     if (l.nrejected > TOLD)
         eco_log(ctx, ECO_LOG_WARN, "%s: %lld more rows refused", job->spec->id,
                 (long long)(l.nrejected - TOLD));
