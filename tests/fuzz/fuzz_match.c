@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES_MAX = 24 };
+enum { ITEMS_MAX = 24, LINES_MAX = 3 * ITEMS_MAX };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -53,8 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const eco_match_options o = {.check_digit = true, .suggestions = 4};
     const size_t before = eco_mem_live();
-    eco_named_zone zones[LINES_MAX], turned[LINES_MAX];
-    const char *lines[3 * LINES_MAX] = {0};
+    eco_named_zone zones[ITEMS_MAX], turned[ITEMS_MAX];
+    const char *lines[LINES_MAX] = {0};
     eco_place_words_fault fault;
     eco_place_words *words = NULL, *other = NULL;
     eco_gazetteer *both[2] = {NULL, NULL};
@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(text != NULL);
     if (eco_place_words_read(text, &other, &fault) == ECO_OK)
         eco_place_words_destroy(other);
-    for (char *p = text; p && n < 3 * LINES_MAX; n++) {
+    for (char *p = text; p && n < LINES_MAX; n++) {
         char *end = strchr(p, '\n');
 
         lines[n] = p;
