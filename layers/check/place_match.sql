@@ -1,7 +1,6 @@
 -- check: A name of a place stands for one zone, which its incidents have too, in the class that its area allows; an ambiguous one is refused or has coordinates.
 WITH have AS (
-    SELECT dataset_id, place_name, place_code, place_parent, sum(nrows) AS n,
-           count(*) AS items
+    SELECT dataset_id, place_name, place_code, place_parent, sum(nrows) AS n
     FROM incident WHERE place_outcome IS NOT NULL
     GROUP BY dataset_id, place_name, place_code, place_parent
 ), limits AS (
@@ -9,12 +8,12 @@ WITH have AS (
     FROM parameter WHERE name = 'place.area_max'
 )
 SELECT printf('%s ''%s'' ''%s'' ''%s''', m.dataset, m.name, m.code, m.parent) AS place,
-       printf('%d rows, %d refused; %d are there', m.nrows, m.nrefused,
+       printf('%d rows were stored; %d are there', m.nrows,
               coalesce(h.n, 0)) AS problem
 FROM place_match m
 LEFT JOIN have h ON h.dataset_id = m.dataset_id AND h.place_name = m.name
                 AND h.place_code = m.code AND h.place_parent = m.parent
-WHERE coalesce(h.n, 0) <> m.nrows - m.nrefused
+WHERE coalesce(h.n, 0) <> m.nrows
   AND NOT EXISTS (SELECT 1 FROM incident_count c
                   WHERE c.dataset_id = m.dataset_id AND c.noutside > 0)
 UNION ALL

@@ -21,8 +21,8 @@ CREATE TABLE place_match (
     zone_name  TEXT NOT NULL,
     zone_id    INTEGER REFERENCES zone ON DELETE SET NULL, -- NULL also: left out by the scope
     candidates TEXT NOT NULL CHECK (json_valid(candidates)), -- key and name; at most 5
-    nrows      INTEGER NOT NULL CHECK (nrows > 0), -- that give it so
-    nrefused   INTEGER NOT NULL CHECK (nrefused BETWEEN 0 AND nrows),
+    nrows      INTEGER NOT NULL CHECK (nrows >= 0), -- stored rows that give it so
+    nrefused   INTEGER NOT NULL CHECK (nrefused >= 0), -- when it was last read
     PRIMARY KEY (dataset_id, name, code, parent),
     CHECK ((outcome IN ('matched', 'near')) = (zone_key <> '')),
     CHECK ((outcome IN ('matched', 'near')) = (why = ''))

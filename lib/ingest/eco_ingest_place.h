@@ -5,6 +5,7 @@
 #include "eco_incident.h"
 #include "eco_ingest_job.h"
 #include "eco_match.h"
+#include "eco_stage.h"
 
 /* The names of the zones of a store, with the areas of these. */
 typedef struct eco_zone_names {
@@ -34,11 +35,6 @@ typedef struct eco_places eco_places;
 eco_status eco_places_open(eco_ctx *ctx, struct ingest *job,
                            const eco_mapping *m, eco_places **out);
 void eco_places_close(eco_places *p);
-
-typedef struct eco_row_zone {
-    const char *outcome; /* NULL: no place is named */
-    int64_t zone_id;     /* 0: none */
-} eco_row_zone;
 
 /* The zone of the row in hand of `r`, which `x` shows: what the mapping says
  * of odd places is done to it. Nothing for p NULL. */

@@ -324,7 +324,6 @@ static eco_status write_one(eco_ctx *ctx, eco_places *p, eco_stmt *s,
     eco_bind_text(s, ":how", eco_match_how_text(p->match.how));
     eco_bind_text(s, ":why", eco_match_why_text(p->match.why));
     eco_bind_text(s, ":candidates", p->text.text);
-    eco_bind_int(s, ":nrows", a->nrows);
     eco_bind_int(s, ":nrefused", a->nrefused);
     if (a->zone_id)
         eco_bind_int(s, ":zone_id", a->zone_id);
@@ -346,6 +345,20 @@ static void say(const eco_places *p)
                    rows[NONE]);
 }
 
+static eco_status run_query(eco_ctx *ctx, const eco_places *p,
+                            const char *query)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, p->job->store, query, &s);
+
+    if (!st) {
+        eco_bind_int(s, ":dataset_id", p->job->dataset_id);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
 eco_status eco_places_write(eco_ctx *ctx, eco_places *p)
 {
     eco_stmt *s = NULL;
@@ -357,6 +370,10 @@ eco_status eco_places_write(eco_ctx *ctx, eco_places *p)
     for (size_t i = 0; i < p->n && !st; i++)
         st = write_one(ctx, p, s, &p->asked[i]);
     eco_stmt_finalize(s);
+    if (!st)
+        st = run_query(ctx, p, "place_count");
+    if (!st)
+        st = run_query(ctx, p, "place_gone");
     if (!st)
         say(p);
     return st;

@@ -129,7 +129,7 @@ def ibama(db):
     got = dict(db.execute(
         "SELECT CASE WHEN outcome <> 'none' THEN outcome "
         "WHEN parent IN ('AM', 'RR', 'PA', 'AP') THEN 'none' "
-        "ELSE 'elsewhere' END, sum(nrows) FROM place_match GROUP BY 1"))
+        "ELSE 'elsewhere' END, sum(nrows + nrefused) FROM place_match GROUP BY 1"))
     total = sum(want.values()) - want["namesakes"]
     expect("rows", sum(got.values()), total, 0)
     for outcome in ("matched", "none", "elsewhere"):
