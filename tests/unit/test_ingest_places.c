@@ -107,6 +107,39 @@ static void write_reports(const char *expect, const char *place,
     assert_true(scratch_write("r.csv", csv));
 }
 
+static eco_dataset_spec reports_spec(int sensitivity)
+{
+    return (eco_dataset_spec){.id = reports_word,
+                              .title = reports_word,
+                              .kind = ECO_KIND_INCIDENTS,
+                              .files = files[2],
+                              .nfiles = 1,
+                              .sensitivity = sensitivity,
+                              .mapping = paths[3]};
+}
+
+/* The reports once more into a store that has them. */
+static eco_status again(const char *path)
+{
+    const eco_dataset_spec last = reports_spec(0);
+    eco_store *store = NULL;
+    int64_t id = 0;
+    eco_status st = eco_store_edit(ctx, path, &store);
+
+    if (!st)
+        st = eco_sql_begin(ctx, eco_store_sql(store));
+    if (!st)
+        st = eco_ingest_again(ctx, store, &assessment, &last, &id);
+    if (!st)
+        st = eco_sql_commit(ctx, eco_store_sql(store));
+    if (!st) {
+        st = eco_store_finish(ctx, store);
+        store = NULL;
+    }
+    eco_store_close(store);
+    return st;
+}
+
 /* The first `nsets` zone sets, then the reports. */
 static eco_status ingest(const char *path, size_t nsets, int sensitivity)
 {
@@ -126,13 +159,7 @@ static eco_status ingest(const char *path, size_t nsets, int sensitivity)
                                      .nfiles = 1,
                                      .key = key_word,
                                      .name = name_word}};
-    const eco_dataset_spec last = {.id = reports_word,
-                                   .title = reports_word,
-                                   .kind = ECO_KIND_INCIDENTS,
-                                   .files = files[2],
-                                   .nfiles = 1,
-                                   .sensitivity = sensitivity,
-                                   .mapping = paths[3]};
+    const eco_dataset_spec last = reports_spec(sensitivity);
     eco_store *store = NULL;
     int64_t id = 0;
     eco_status st = eco_store_create(ctx, path, &store);
@@ -382,6 +409,41 @@ static void order_of_the_rows_does_not_matter(void **state)
     }
 }
 
+/* One row is corrected, one names another place, one is left out. */
+static void a_file_read_again_is_counted_once(void **state)
+{
+    char path[512];
+
+    (void)state;
+    snprintf(path, sizeof path, "%s", scratch("again.sqlite"));
+    write_reports("", SETS,
+                  "id,town,code,state,lat,lon\n1,BELEM,,PA,,\n"
+                  "2,Altamira,,PA,,\n3,ALTAMIRA,,,,\n4,BELEM,,PA,,\n"
+                  "5,Quito,,PA,,\n");
+    assert_int_equal(ingest(path, 2, 0), ECO_OK);
+    says(path,
+         "SELECT group_concat(printf('%s %s %d %d', name, outcome, nrows,"
+         " nrefused), '|') FROM place_match",
+         "ALTAMIRA ambiguous 0 1|Altamira matched 1 0|BELEM matched 2 0|"
+         "Quito none 1 0");
+    assert_true(scratch_write("r.csv", "id,town,code,state,lat,lon\n"
+                                       "1,BELEM,,PA,,\n2,Altamira,,PA,,\n"
+                                       "3,ALTAMIRA,,PA,,\n"
+                                       "4,Jacareacanga,,PA,,\n"
+                                       "5,Belém,,PA,,\n"));
+    if (again(path))
+        fail_msg("%s", eco_ctx_message(ctx));
+    verify(path, "");
+    says(path,
+         "SELECT group_concat(printf('%s %s %s %d %d', name, parent, outcome,"
+         " nrows, nrefused), '|') FROM place_match WHERE nrows > 0",
+         "ALTAMIRA PA matched 1 0|Altamira PA matched 1 0|"
+         "BELEM PA matched 1 0|Belém PA matched 1 0|"
+         "Jacareacanga PA matched 1 0");
+    says(path, "SELECT count(*) FROM rejected", "0");
+    says(path, "SELECT count(*) FROM place_match", "5");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +453,7 @@ int main(void)
         cmocka_unit_test(sets_are_named_when_there_are_several),
         cmocka_unit_test(a_wrong_zone_is_found),
         cmocka_unit_test(order_of_the_rows_does_not_matter),
+        cmocka_unit_test(a_file_read_again_is_counted_once),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
