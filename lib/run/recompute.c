@@ -39,7 +39,7 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     return st;
 }
 
-static eco_status recompute(eco_ctx *ctx, eco_store *store)
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
 {
     struct codes codes = {0};
     eco_sql *db = eco_store_sql(store);
@@ -49,6 +49,8 @@ static eco_status recompute(eco_ctx *ctx, eco_store *store)
         st = stored_codes(ctx, store, &codes);
     if (!st)
         st = eco_run_vocabulary(ctx, store);
+    if (!st)
+        st = eco_run_derive(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
@@ -75,7 +77,7 @@ eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
     if (!st)
         st = eco_store_edit(ctx, path, &store);
     if (!st)
-        st = recompute(ctx, store);
+        st = eco_run_recompute(ctx, store);
     if (!st) {
         st = eco_store_finish(ctx, store);
         store = NULL;
