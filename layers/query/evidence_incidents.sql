@@ -1,5 +1,5 @@
 -- Incidents on their way to evidence, or the reason why they are none. Class 4
--- knows its unit only: place_zone_id, where incidents have that column, else NULL.
+-- knows the zone that it names only.
 -- out: incident_id, reason TEXT or NULL, kind, domain, precision_class,
 --      precision_m, year_first, year_last, is_polygon, wkb (EPSG:4326),
 --      zone_id, zone_m2
@@ -7,9 +7,8 @@ WITH told AS (
     SELECT i.incident_id, i.date_first, i.date_last, i.domain, i.subtype, i.status,
            i.source_type, i.precision_class, i.precision_m, i.geom,
            GeometryType(i.geom) IN ('POLYGON', 'MULTIPOLYGON') AS is_polygon,
-           (SELECT (SELECT place_zone_id FROM (SELECT 1)) FROM incident j
-            WHERE j.incident_id = i.incident_id) AS unit_id
-    FROM incident i JOIN (SELECT NULL AS place_zone_id)
+           i.place_zone_id AS unit_id
+    FROM incident i
 )
 SELECT incident_id,
        CASE

@@ -4,10 +4,11 @@ INSERT INTO incident (dataset_id, dataset, key, name, date_first, date_last,
     date_precision, domain, subtype, iccs, organized, transnational,
     source_type, reliability, credibility, status, sensitivity,
     precision_class, precision_m, flags, place_name, place_code, place_parent,
-    case_id, properties, file, row, row_hash, nrows, merged, reading, geom)
+    place_zone_id, place_outcome, case_id, properties, file, row, row_hash,
+    nrows, merged, reading, geom)
 VALUES (:dataset_id, :dataset, :key, :name, :date_first, :date_last,
     :date_precision, :domain, :subtype, :iccs, :organized, :transnational,
     :source_type, :reliability, :credibility, :status, :sensitivity,
     :precision_class, :precision_m, trim(:flags || :more_flags), :place_name,
-    :place_code, :place_parent, :case_id, :properties, :file, :row, :row_hash,
-    :nrows, :all_merged, :reading, GeomFromWKB(:wkb, 4326));
+    :place_code, :place_parent, :place_zone_id, :place_outcome, :case_id,
+    :properties, :file, :row, :row_hash, :nrows, :all_merged, :reading, GeomFromWKB(:wkb, 4326));

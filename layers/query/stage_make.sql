@@ -29,6 +29,8 @@ CREATE TABLE incident_stage (
     place_name     TEXT NOT NULL,
     place_code     TEXT NOT NULL,
     place_parent   TEXT NOT NULL,
+    place_zone_id  INTEGER,
+    place_outcome  TEXT,
     case_id        TEXT NOT NULL,
     properties     TEXT NOT NULL,
     wkb            BLOB

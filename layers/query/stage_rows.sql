@@ -4,5 +4,5 @@ SELECT stage_id, key, row_hash, merged, file, row, name, date_first, date_last,
        date_precision, domain, subtype, iccs, organized, transnational,
        source_type, reliability, credibility, status, sensitivity,
        precision_class, precision_m, flags, place_name, place_code,
-       place_parent, case_id, properties, wkb
+       place_parent, place_zone_id, place_outcome, case_id, properties, wkb
 FROM incident_stage ORDER BY key, row_hash, merged, file, row;

@@ -51,6 +51,16 @@ void eco_incident_close(eco_incident_reader *r);
 eco_status eco_incident_next(eco_ctx *ctx, eco_incident_reader *r,
                              const eco_incident **out);
 
+/* Of the row that came last, which was good: it is refused after all, for a
+ * reason that the caller worded so that it may be shown (eco_incident_hides:
+ * without what the row holds); it gets a flag; another class of precision. */
+eco_status eco_incident_refuse(eco_ctx *ctx, eco_incident_reader *r,
+                               const char *reason);
+bool eco_incident_hides(const eco_incident_reader *r);
+eco_status eco_incident_flag(eco_ctx *ctx, eco_incident_reader *r,
+                             const char *word);
+void eco_incident_set_class(eco_incident_reader *r, int precision_class);
+
 /* What was found in the file, its CRS, and the columns that are not stored
  * ("" : none). */
 const char *eco_incident_about(const eco_incident_reader *r);

@@ -166,6 +166,15 @@ static eco_status built(eco_ctx *ctx, const eco_incident_reader *r)
     return failed ? eco_nomem(ctx) : ECO_OK;
 }
 
+static void tell_refused(eco_incident_reader *r)
+{
+    if (r->reason.text)
+        eco_one_line(r->reason.text);
+    r->out.refused = eco_str_text(&r->reason);
+    r->out.key = r->hide ? "" : eco_str_text(&r->key);
+    eco_row_original(r);
+}
+
 eco_status eco_incident_next(eco_ctx *ctx, eco_incident_reader *r,
                              const eco_incident **out)
 {
@@ -185,12 +194,34 @@ eco_status eco_incident_next(eco_ctx *ctx, eco_incident_reader *r,
         r->out.flags = eco_str_text(&r->flags);
         eco_row_content(r);
     } else {
-        if (r->reason.text)
-            eco_one_line(r->reason.text);
-        r->out.refused = eco_str_text(&r->reason);
-        r->out.key = r->hide ? "" : eco_str_text(&r->key);
-        eco_row_original(r);
+        tell_refused(r);
     }
     *out = &r->out;
     return built(ctx, r);
+}
+
+eco_status eco_incident_refuse(eco_ctx *ctx, eco_incident_reader *r,
+                               const char *reason)
+{
+    eco_row_refuse(r, "%s", reason);
+    tell_refused(r);
+    return built(ctx, r);
+}
+
+bool eco_incident_hides(const eco_incident_reader *r)
+{
+    return r->hide;
+}
+
+eco_status eco_incident_flag(eco_ctx *ctx, eco_incident_reader *r,
+                             const char *word)
+{
+    eco_row_flag(r, word);
+    r->out.flags = eco_str_text(&r->flags);
+    return built(ctx, r);
+}
+
+void eco_incident_set_class(eco_incident_reader *r, int precision_class)
+{
+    r->out.precision_class = precision_class;
 }

@@ -286,13 +286,12 @@ enum { GPS_M = 100, SITE_M = 2500, NEAR_M = 10000 };
 void eco_row_precision(eco_incident_reader *r)
 {
     const char *code = r->out.facts[ECO_FACT_PRECISION];
-    bool named = *r->out.place_name || *r->out.place_code;
     double off = r->out.precision_m;
 
     if (code)
         r->out.precision_class = code[0] - '0';
     else if (!r->out.wkb)
-        r->out.precision_class = named ? 4 : 5;
+        r->out.precision_class = 5; /* until a zone is found by name */
     else if (r->polygon)
         r->out.precision_class = 0;
     else

@@ -6,6 +6,11 @@
 #include "eco_incident.h"
 #include "eco_store.h"
 
+typedef struct eco_row_zone {
+    const char *outcome; /* NULL: no place is named, or none is looked up */
+    int64_t zone_id;     /* 0: none */
+} eco_row_zone;
+
 typedef struct eco_stage {
     eco_store *store;
     const eco_mapping *mapping; /* borrowed */
@@ -17,9 +22,9 @@ eco_status eco_stage_init(eco_ctx *ctx, eco_store *store,
                           const eco_mapping *mapping, eco_stage *stage);
 void eco_stage_clear(eco_stage *stage);
 
-/* `file`: its name without folder. */
+/* `file`: its name without folder; `zone`: that the row names. */
 eco_status eco_stage_add(eco_ctx *ctx, eco_stage *stage, const char *file,
-                         const eco_incident *x);
+                         const eco_incident *x, const eco_row_zone *zone);
 
 /* Columns of layers/query/stage_rows.sql, and their places. */
 enum { ECO_STAGED_ID, ECO_STAGED_KEY, ECO_STAGED_HASH, ECO_STAGED_MERGED };

@@ -1,5 +1,6 @@
 /* Incidents by a mapping file: read row by row, staged, then written in the
  * order of their keys. */
+#include "eco_ingest_place.h"
 #include "eco_reading.h"
 
 #include "eco_day.h"
@@ -14,7 +15,8 @@ struct load {
     eco_reading reading;
     eco_stage stage;
     eco_mapping *mapping;
-    const char *file; /* in hand, without folder */
+    eco_places *places; /* NULL: none are named, or there are no zones */
+    const char *file;   /* in hand, without folder */
     eco_stmt *refuse;
 };
 
@@ -39,11 +41,12 @@ static void note_years(struct ingest *job, const eco_incident *x)
         job->year_last = last;
 }
 
-static eco_status stage(eco_ctx *ctx, struct load *l, const eco_incident *x)
+static eco_status stage(eco_ctx *ctx, struct load *l, const eco_incident *x,
+                        const eco_row_zone *zone)
 {
     note_years(l->reading.job, x);
     l->reading.unplaced += !x->wkb;
-    return eco_stage_add(ctx, &l->stage, l->file, x);
+    return eco_stage_add(ctx, &l->stage, l->file, x, zone);
 }
 
 static eco_status refuse(eco_ctx *ctx, struct load *l, const eco_incident *x)
@@ -96,8 +99,13 @@ static eco_status read_file(eco_ctx *ctx, struct load *l, const char *path)
     if (!st)
         note_file(ctx, l, r);
     while (!st && !(st = eco_incident_next(ctx, r, &x)) && x) {
+        eco_row_zone zone = {0};
+
         l->reading.nread++;
-        st = x->refused ? refuse(ctx, l, x) : stage(ctx, l, x);
+        if (!x->refused)
+            st = eco_places_row(ctx, l->places, r, x, &zone);
+        if (!st)
+            st = x->refused ? refuse(ctx, l, x) : stage(ctx, l, x, &zone);
         if (!st && l->reading.nread % 10000 == 0)
             st = eco_progress(ctx, 0, "reading incidents");
     }
@@ -124,6 +132,8 @@ static eco_status prepare(eco_ctx *ctx, struct load *l)
     eco_store *store = l->reading.job->store;
     eco_status st = load_mapping(ctx, l);
 
+    if (!st)
+        st = eco_places_open(ctx, l->reading.job, l->mapping, &l->places);
     if (!st)
         st = eco_reading_begin(ctx, &l->reading);
     if (!st)
@@ -167,12 +177,15 @@ eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job)
         st = eco_nomem(ctx);
     if (!st)
         st = eco_reading_write(ctx, &l.reading, &l.stage);
-    if (!st)
+    if (!st) {
         say(&l);
+        st = eco_places_write(ctx, l.places);
+    }
     if (l.reading.nrejected > TOLD)
         eco_log(ctx, ECO_LOG_WARN, "%s: %lld more rows refused", job->spec->id,
                 (long long)(l.reading.nrejected - TOLD));
     eco_stmt_finalize(l.refuse);
+    eco_places_close(l.places);
     eco_stage_clear(&l.stage);
     eco_reading_clear(&l.reading);
     eco_mapping_destroy(l.mapping);

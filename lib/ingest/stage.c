@@ -81,7 +81,7 @@ static eco_status add_quantities(eco_ctx *ctx, eco_stage *stage,
 }
 
 eco_status eco_stage_add(eco_ctx *ctx, eco_stage *stage, const char *file,
-                         const eco_incident *x)
+                         const eco_incident *x, const eco_row_zone *zone)
 {
     eco_stmt *s = stage->insert;
     eco_status st;
@@ -96,6 +96,11 @@ eco_status eco_stage_add(eco_ctx *ctx, eco_stage *stage, const char *file,
     eco_bind_text(s, ":place_name", x->place_name);
     eco_bind_text(s, ":place_code", x->place_code);
     eco_bind_text(s, ":place_parent", x->place_parent);
+    eco_bind_text(s, ":place_outcome", zone->outcome);
+    if (zone->zone_id)
+        eco_bind_int(s, ":place_zone_id", zone->zone_id);
+    else
+        eco_bind_null(s, ":place_zone_id");
     eco_bind_text(s, ":case_id", x->case_id);
     eco_bind_text(s, ":properties", x->properties);
     if (x->wkb)

@@ -94,9 +94,14 @@ typedef struct eco_mapping {
         bool geometry, optional, has_box;
         double box[4];     /* expected: west, south, east, north */
         int outside, zero; /* eco_odd; refused by default */
+        int place;         /* eco_odd: outside the named zone; flagged */
     } coordinates;
     struct {
         char *name, *code, *parent;
+        eco_words zones;    /* sets to look in; none: the only one there is */
+        char *parent_zones; /* set whose zones those lie in */
+        bool check_digit;   /* codes may lack their last digit */
+        int near, unknown;  /* eco_odd; flagged by default */
     } place;
     eco_code_rule facts[ECO_FACT_COUNT];
     eco_quantity_rule *quantities;

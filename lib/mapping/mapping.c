@@ -128,6 +128,26 @@ static eco_status check_coordinates(eco_map_reader *r)
     return check_crs(r);
 }
 
+static eco_status check_place(eco_map_reader *r)
+{
+    const eco_mapping *m = r->m;
+    int line;
+
+    if (m->place.name || m->place.code)
+        return m->place.check_digit && !m->place.code
+                   ? eco_map_error_at(r, "place.check_digit",
+                                      "needs code, the column of the codes")
+                   : ECO_OK;
+    if (eco_yaml_find(r->yaml, "place", &line))
+        return eco_map_error_at(r, "place",
+                                "needs name or code, the column that tells "
+                                "the place");
+    if (m->coordinates.place)
+        return eco_map_error_at(r, "coordinates.expect.place",
+                                "needs place, the columns that name it");
+    return ECO_OK;
+}
+
 static eco_status check_lists(eco_map_reader *r)
 {
     const eco_mapping *m = r->m;
@@ -165,6 +185,8 @@ eco_status eco_map_check_whole(eco_map_reader *r)
 
     if (!st)
         st = check_coordinates(r);
+    if (!st)
+        st = check_place(r);
     return st ? st : check_lists(r);
 }
 
@@ -304,12 +326,14 @@ void eco_mapping_destroy(eco_mapping *m)
                            m->coordinates.crs,
                            m->place.name,
                            m->place.code,
-                           m->place.parent};
+                           m->place.parent,
+                           m->place.parent_zones};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
     free_words(&m->recognised_by);
     free_words(&m->id);
+    free_words(&m->place.zones);
     free_words(&m->drop);
     free_words(&m->keep);
     free_words(&m->merge_by);

@@ -68,6 +68,7 @@ static const eco_mapping_key expect_keys[] = {
     {.name = "box", .type = ECO_KEY_BOX, .at = AT(coordinates.box)},
     CHOICE("outside", coordinates.outside, odd),
     CHOICE("zero", coordinates.zero, odd),
+    CHOICE("place", coordinates.place, odd),
     END};
 
 static const eco_mapping_key coordinate_keys[] = {
@@ -88,9 +89,16 @@ static const eco_mapping_key coordinate_keys[] = {
     SECTION("expect", expect_keys),
     END};
 
-static const eco_mapping_key place_keys[] = {TEXT("name", place.name),
-                                             TEXT("code", place.code),
-                                             TEXT("parent", place.parent), END};
+static const eco_mapping_key place_keys[] = {
+    TEXT("name", place.name),
+    TEXT("code", place.code),
+    TEXT("parent", place.parent),
+    WORDS("zones", place.zones),
+    TEXT("parent_zones", place.parent_zones),
+    BOOLEAN("check_digit", place.check_digit),
+    CHOICE("near", place.near, odd),
+    CHOICE("unknown", place.unknown, odd),
+    END};
 
 const eco_mapping_key eco_quantity_keys[] = {
     {.name = "name",

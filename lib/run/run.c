@@ -125,8 +125,9 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
     return st;
 }
 
-/* The zones of scope.area are filtered while they are read. */
-static eco_status ingest_all(eco_ctx *ctx, const eco_run_job *job)
+/* The zones of scope.area are filtered while they are read. Rows that name
+ * their place come when all zones are there. */
+static eco_status ingest_some(eco_ctx *ctx, const eco_run_job *job, bool mapped)
 {
     const eco_assessment *a = job->assessment;
     eco_status st = ECO_OK;
@@ -135,6 +136,8 @@ static eco_status ingest_all(eco_ctx *ctx, const eco_run_job *job)
         eco_dataset_spec spec = a->datasets[i];
         int64_t id;
 
+        if ((spec.mapping != NULL) != mapped)
+            continue;
         if (a->area_dataset && strcmp(spec.id, a->area_dataset) == 0 &&
             a->area_where)
             spec.where = a->area_where;
@@ -229,7 +232,9 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = rules(ctx, job);
     if (!st)
-        st = ingest_all(ctx, job);
+        st = ingest_some(ctx, job, false);
+    if (!st)
+        st = ingest_some(ctx, job, true);
     if (!st)
         st = eco_run_located(ctx, job->store);
     if (!st)

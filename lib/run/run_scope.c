@@ -112,11 +112,11 @@ eco_status eco_run_scope(eco_ctx *ctx, const eco_run_job *job)
         return st;
     st = keep_box(ctx, store, box);
     if (!st)
-        st = leave_out(ctx, store, "run_scope_zones", "zone", box);
-    if (!st)
         st = leave_out(ctx, store, "run_scope_evidence", "evidence", box);
-    if (!st)
+    if (!st) /* those that do not reach in as evidence */
         st = leave_out(ctx, store, "run_scope_incidents", "incident", box);
+    if (!st) /* after those that name them */
+        st = leave_out(ctx, store, "run_scope_zones", "zone", box);
     return st ? st : run(ctx, store, "run_scope_count", NULL);
 }
 

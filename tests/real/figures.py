@@ -1,13 +1,14 @@
 #!/usr/bin/python3
 """Figures of the real cases that others computed, against ours.
 
-Usage: figures.py ECOCRIME lourenco|dominican DATA OUT
+Usage: figures.py ECOCRIME lourenco|dominican|ibama DATA OUT
 See docs/method.md for where each figure comes from and what may differ."""
 import csv
 import json
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 
 BINARY, CASE, DATA, OUT = sys.argv[1:5]
 FOLDER = DATA + "/forest/amapa_lourenco"
@@ -99,6 +100,55 @@ def dominican(db):
     expect("years with loss", lost, 20, 0)
 
 
+def folded(text):
+    """Letters without accents, case and what stands between them."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())
+
+
+def ibama(db):
+    """Notices whose municipality and state are among those of four states, the
+    state known by the first digits of the municipality's code."""
+    there = set()
+    for code, state, name in ((13, "AM", "amazonas"), (14, "RR", "roraima"),
+                              (15, "PA", "para"), (16, "AP", "amapa")):
+        with open(f"{DATA}/units/brazil/municipios_{code}_{name}.geojson",
+                  encoding="utf-8") as file:
+            for feature in json.load(file)["features"]:
+                there.add((state, folded(feature["properties"]["name"])))
+    want = {"matched": 0, "none": 0, "elsewhere": 0, "namesakes": 0}
+    with open(f"{DATA}/incidents/brazil/ibama_amaz_legal_infracao_ambiental_4.csv",
+              encoding="latin-1", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            place = (row["SIG_UF"], folded(row["NOM_MUNICIPIO"]))
+            here = place[0] in ("AM", "RR", "PA", "AP")
+            want["matched" if place in there
+                 else "none" if here else "elsewhere"] += 1
+            want["namesakes"] += not here and any(
+                (state, place[1]) in there for state in ("AM", "RR", "PA", "AP"))
+    got = dict(db.execute(
+        "SELECT CASE WHEN outcome <> 'none' THEN outcome "
+        "WHEN parent IN ('AM', 'RR', 'PA', 'AP') THEN 'none' "
+        "ELSE 'elsewhere' END, sum(nrows + nrefused) FROM place_match GROUP BY 1"))
+    total = sum(want.values()) - want["namesakes"]
+    expect("rows", sum(got.values()), total, 0)
+    for outcome in ("matched", "none", "elsewhere"):
+        expect(f"rows {outcome}", got.get(outcome, 0), want[outcome], 0)
+    expect("rows by a near spelling", got.get("near", 0), 0, 0)
+    expect("rows ambiguous, refused", got.get("ambiguous", 0), 0, 0)
+    shared = db.execute(
+        "SELECT sum(nrows) FROM place_match m WHERE outcome = 'none' AND EXISTS "
+        "(SELECT 1 FROM json_each(m.candidates) c WHERE "
+        "upper(c.value ->> 'name') = upper(m.name)) AND parent NOT IN "
+        "('AM', 'RR', 'PA', 'AP')").fetchone()[0]
+    print(f"rows of other states with a name known here: {want['namesakes']}; "
+          f"of these told as candidates by plain letters: {shared}")
+    rows = db.execute("SELECT sum(nrows), sum(precision_class = 4), count(*) "
+                      "FROM incident WHERE place_outcome = 'matched'").fetchone()
+    expect("rows that have a zone", rows[0], want["matched"], 0)
+    print(f"matched notices of class 4: {rows[1]} of {rows[2]}")
+
+
 with sqlite3.connect(f"file:{OUT}/{CASE}.sqlite?mode=ro", uri=True) as store:
-    {"lourenco": lourenco, "dominican": dominican}[CASE](store)
+    {"lourenco": lourenco, "dominican": dominican, "ibama": ibama}[CASE](store)
 sys.exit(1 if wrong else 0)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # One of the real cases from assessment to verified store; the figures are
 # compared by the Python file of the same name where there is one.
-#   run.sh ECOCRIME lourenco|dominican
+#   run.sh ECOCRIME lourenco|dominican|ibama
 set -eu
 ecocrime=$1 case=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", (y > 1985 ? ", " : ""), y, y - 1984 }')
-sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" "$here/$case.yaml" >"$work/$case.yaml"
+sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" -e "s|@HERE@|$here|" "$here/$case.yaml" >"$work/$case.yaml"
 if [ "$case" = lourenco ]; then
     # Holders of claims are persons: their names do not leave the source.
     ogr2ogr -q "$work/claims.gpkg" "$data/mining/amapa_claims/ZEEAP_mineracao.GPKG" \

@@ -191,7 +191,7 @@ static void precision_follows_the_digits(void **state)
              "a,b,p\n-4.51234,-55.25345,3\n");
     assert_int_equal(x->precision_class, 5);
     x = good("place: {name: m, parent: s}\n", "m,s\nBRASNORTE,MT\n");
-    assert_int_equal(x->precision_class, 4);
+    assert_int_equal(x->precision_class, 5);
     assert_string_equal(x->place_name, "BRASNORTE");
     assert_string_equal(x->place_parent, "MT");
     close_all();

@@ -1,6 +1,6 @@
 /* Words as people compare them. */
-#ifndef ECO_VOCABULARY_FOLD_H
-#define ECO_VOCABULARY_FOLD_H
+#ifndef ECO_BASE_FOLD_H
+#define ECO_BASE_FOLD_H
 
 #include "eco_str.h"
 
