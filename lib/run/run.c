@@ -7,6 +7,7 @@
 #include "eco_indicator.h"
 #include "eco_ingest.h"
 #include "eco_mem.h"
+#include "eco_overlay.h"
 #include "eco_pool.h"
 #include "eco_publish.h"
 #include "eco_run_job.h"
@@ -86,6 +87,7 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_low", "0.44", "t C/t", "IPCC 2006 range", 0},
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
+    {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
 };
 
 static eco_status write_parameter(eco_ctx *ctx, eco_stmt *s,
@@ -258,6 +260,18 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
     return lineage(ctx, job->store, "tabulate", "tally", what);
 }
 
+static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
+{
+    eco_status st = eco_overlay_run(ctx, job->store);
+
+    if (!st)
+        st = eco_overlay_facts(ctx, job->store);
+    return st ? st
+              : lineage(ctx, job->store, "overlay", "incident_zone",
+                        "incidents and evidence laid over zones, permits and "
+                        "prohibitions; areas on the ellipsoid");
+}
+
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -281,6 +295,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = eco_indicator_run(ctx, job->store,
                                (const char *const *)a->indicators,
                                a->nindicators);
+    if (!st)
+        st = overlay(ctx, job);
     if (!st)
         st = eco_publish_layers(ctx, job->store);
     if (!st)
