@@ -87,6 +87,7 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
+    char *output; /* permits: field with what they declare to produce */
 } eco_dataset_spec;
 
 typedef struct eco_assessment {

@@ -35,6 +35,7 @@ static const struct {
     {"valid_from", EVENTS},
     {"valid_to", EVENTS},
     {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
+    {"output", BIT(PERMITS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

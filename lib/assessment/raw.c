@@ -67,6 +67,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, valid_to),
     TEXT(D, lat),
     TEXT(D, lon),
+    TEXT(D, output),
     LIST(D, activity, nactivity, text_entry, 1, 20),
     TEXT(D, mapping),
     CYAML_FIELD_END};

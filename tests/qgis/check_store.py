@@ -21,6 +21,8 @@ except ImportError:
     sys.exit(77)
 
 STYLES = {"indicator": "graduatedSymbol"}
+STYLES |= dict.fromkeys(("incident_area", "prohibition", "conflict", "density"),
+                        "categorizedSymbol")
 WIDTH, HEIGHT = 800, 640
 failures = []
 
