@@ -8,7 +8,8 @@ CREATE TABLE "{table}" (
     nitems      INTEGER NOT NULL,
     area_ha     REAL NOT NULL, -- degraded
     per_1000_ha REAL,
-    enough      TEXT NOT NULL, -- enough, too few, nothing to explain
+    enough      TEXT NOT NULL, -- too few, nothing to explain, not told
+    note        TEXT NOT NULL,
     least       REAL,          -- per 1 000 ha, uncalibrated default
     geom        BLOB
 );

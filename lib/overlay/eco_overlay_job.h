@@ -31,6 +31,11 @@ void eco_shapes_clear(struct shapes *s);
 eco_status eco_overlay_area(eco_ctx *ctx, const struct overlay *o,
                             const eco_polyset *s, size_t i, double *area_m2);
 
+/* The convex hull of all polygons, straight in longitude and latitude, as an
+ * item of `out`; without rings where they span no area. */
+eco_status eco_overlay_reach(eco_ctx *ctx, const eco_polyset *s,
+                             eco_polyset *out);
+
 /* How the days a..b lie to the days of item `i`: "in force" (all within),
  * "before", "after", "partly", "undated" (either). */
 const char *eco_overlay_timing(const char *a, const char *b,

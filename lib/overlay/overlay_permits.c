@@ -11,7 +11,8 @@
 struct permits {
     struct overlay *o;
     struct shapes permits, footprints;
-    eco_geom_index *ix; /* of the permits */
+    eco_geom_index *ix;    /* of the permits */
+    eco_geom_index *reach; /* of their convex hull, the one item */
     eco_stmt *out;
     size_t *valid, *other; /* permits that meet a footprint; room for all */
 };
@@ -55,6 +56,22 @@ static const char *timing(const struct permits *p, size_t footprint,
                               permit);
 }
 
+/* A register that ends at a border says nothing of the mines beyond: without a
+ * permit are only those within the hull of all its permits. */
+static eco_status put_none(eco_ctx *ctx, struct permits *p, size_t footprint,
+                           const eco_polyset *none)
+{
+    eco_polyset within = {0};
+    eco_status st = ECO_OK;
+
+    if (none->items[0].n)
+        st = eco_geom_index_shared(ctx, p->reach, 0, none, 0, &within);
+    if (!st && within.nitems)
+        st = put(ctx, p, footprint, NULL, "no permit", &within);
+    eco_polyset_clear(&within);
+    return st;
+}
+
 /* What permits in force leave over (item 0 of `rest`) is shared out among the
  * others; where those overlap each gets its part. */
 static eco_status share_out(eco_ctx *ctx, struct permits *p, size_t footprint,
@@ -75,7 +92,7 @@ static eco_status share_out(eco_ctx *ctx, struct permits *p, size_t footprint,
     if (!st)
         st = eco_geom_index_minus(ctx, p->ix, p->other, nother, rest, 0, &none);
     if (!st)
-        st = put(ctx, p, footprint, NULL, "no permit", &none);
+        st = put_none(ctx, p, footprint, &none);
     eco_polyset_clear(&none);
     return st;
 }
@@ -114,8 +131,15 @@ static eco_status conflicts(eco_ctx *ctx, struct permits *p)
 {
     size_t n = p->permits.set.nitems + 1, m = p->footprints.set.nitems;
     eco_hits hits = {0};
+    eco_polyset hull = {0};
     eco_status st =
         eco_geom_index_create(ctx, p->o->geom, &p->permits.set, &p->ix);
+
+    if (!st)
+        st = eco_overlay_reach(ctx, &p->permits.set, &hull);
+    if (!st)
+        st = eco_geom_index_create(ctx, p->o->geom, &hull, &p->reach);
+    eco_polyset_clear(&hull);
 
     p->valid = eco_mem_array(n, sizeof *p->valid);
     p->other = eco_mem_array(n, sizeof *p->other);
@@ -226,6 +250,7 @@ eco_status eco_overlay_permits(eco_ctx *ctx, struct overlay *o)
         st = ghosts(ctx, &p);
     eco_stmt_finalize(p.out);
     eco_geom_index_destroy(p.ix);
+    eco_geom_index_destroy(p.reach);
     eco_mem_free(p.valid);
     eco_mem_free(p.other);
     eco_shapes_clear(&p.permits);

@@ -42,7 +42,9 @@ static const struct simple conflicts = {
     "conflict",
     "Parts of mapped footprints that no permit of the register covers in the "
     "whole period of the footprint: before or after its validity, partly, "
-    "undated, or without any permit. Parts of several permits overlap: do not "
+    "undated, or without any permit (told only within the convex hull of the "
+    "register's permits: beyond, it may have no say). Parts of several permits "
+    "overlap: do not "
     "add them. A register may be incomplete, a map of footprints wrong, and a "
     "permit on paper is not proof of legality: a conflict asks for a look, it "
     "accuses nobody."};
