@@ -1,3 +1,5 @@
 -- A row that was refused.
-INSERT INTO rejected (dataset_id, dataset, file, row, key, reason, original)
-VALUES (:dataset_id, :dataset, :file, :row, :key, :reason, :original);
+INSERT INTO rejected (dataset_id, dataset, file, row, key, reason, original,
+    reading)
+VALUES (:dataset_id, :dataset, :file, :row, :key, :reason, :original,
+    coalesce(:reading, 1));

@@ -44,7 +44,7 @@ eco_status eco_sql_no_triggers(eco_ctx *ctx, eco_sql *db);
 eco_status eco_sql_copy(eco_ctx *ctx, eco_sql *from, eco_sql *to);
 
 /* Transactions. Every write passes eco_stmt_step, which refuses to go on when
- * SQLite has rolled back behind our back (RELIABILITY F6). */
+ * SQLite has rolled back behind our back. */
 eco_status eco_sql_begin(eco_ctx *ctx, eco_sql *db); /* IMMEDIATE */
 eco_status eco_sql_commit(eco_ctx *ctx, eco_sql *db);
 void eco_sql_rollback(eco_sql *db);
@@ -63,6 +63,9 @@ void eco_bind_real(eco_stmt *s, const char *name, double v); /* NaN: NULL */
 void eco_bind_text(eco_stmt *s, const char *name, const char *v);
 void eco_bind_blob(eco_stmt *s, const char *name, const void *p, size_t n);
 void eco_bind_null(eco_stmt *s, const char *name);
+/* The columns of the row that `from` stands at, to the parameters of `s` of the
+ * same names; columns without one are left out. */
+void eco_bind_row(eco_stmt *s, eco_stmt *from);
 
 /* *row says whether there is a row to read. After the last row, or after a
  * write (row == NULL allowed), the statement is reset, ready to bind again. */

@@ -104,7 +104,7 @@ static void note_bind(eco_stmt *s, const char *name, int rc)
     if (rc == SQLITE_OK || s->bind_rc != SQLITE_OK)
         return;
     s->bind_rc = rc;
-    snprintf(s->bad_name, sizeof s->bad_name, "%s", name);
+    snprintf(s->bad_name, sizeof s->bad_name, "%.47s", name);
 }
 
 static int at(eco_stmt *s, const char *name)
@@ -139,6 +139,24 @@ void eco_bind_blob(eco_stmt *s, const char *name, const void *p, size_t n)
 void eco_bind_null(eco_stmt *s, const char *name)
 {
     note_bind(s, name, sqlite3_bind_null(s->handle, at(s, name)));
+}
+
+void eco_bind_row(eco_stmt *s, eco_stmt *from)
+{
+    int n = sqlite3_column_count(from->handle);
+
+    for (int i = 0; i < n; i++) {
+        char name[64];
+        int k;
+
+        snprintf(name, sizeof name, ":%s",
+                 sqlite3_column_name(from->handle, i));
+        k = at(s, name);
+        if (k > 0)
+            note_bind(s, name,
+                      sqlite3_bind_value(
+                          s->handle, k, sqlite3_column_value(from->handle, i)));
+    }
 }
 
 static eco_status bind_failed(eco_ctx *ctx, eco_stmt *s)

@@ -176,6 +176,7 @@ static eco_status bind_single(const struct binder *b)
         int *out;
     } all[] = {
         {"title", m->title, &at->title},
+        {"case", m->case_id, &at->case_id},
         {"date.column", m->date.column, &at->date},
         {"date.from", m->date.from, &at->from},
         {"date.to", m->date.to, &at->to},

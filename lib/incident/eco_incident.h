@@ -30,6 +30,7 @@ typedef struct eco_incident {
     int sensitivity;
     const char *facts[ECO_FACT_COUNT];                  /* NULL: not told */
     const char *place_name, *place_code, *place_parent; /* "" */
+    const char *case_id;                                /* "" */
     const double *quantities; /* as the mapping lists them; NAN: none */
     const char *flags;        /* words between blanks */
     const char *properties;   /* JSON */

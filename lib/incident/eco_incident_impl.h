@@ -11,7 +11,7 @@
 /* Places of columns in the table; -1: not mapped. */
 struct columns {
     int *id;
-    int title, date, from, to;
+    int title, case_id, date, from, to;
     int lat, lon, both, easting, northing, zone, accuracy;
     int name, code, parent;
     int facts[ECO_FACT_COUNT];

@@ -129,6 +129,7 @@ static void begin(eco_incident_reader *r, const eco_table_row *row)
     eco_str_reset(&r->reason);
     eco_str_reset(&r->key);
     r->out.title = eco_row_cell(r, r->at.title);
+    r->out.case_id = eco_row_cell(r, r->at.case_id);
     r->out.place_name = eco_row_cell(r, r->at.name);
     r->out.place_code = eco_row_cell(r, r->at.code);
     r->out.place_parent = eco_row_cell(r, r->at.parent);

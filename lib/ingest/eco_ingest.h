@@ -16,6 +16,13 @@ eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
                               const eco_dataset_spec *spec,
                               int64_t *dataset_id);
 
+/* The same into a store that may have the dataset: of kind incidents with a
+ * mapping, read again. What is as it was stays, what changed replaces what was
+ * said of the same key. ECO_USAGE when the dataset is of another kind. */
+eco_status eco_ingest_again(eco_ctx *ctx, eco_store *store,
+                            const eco_assessment *assessment,
+                            const eco_dataset_spec *spec, int64_t *dataset_id);
+
 /* The vector source of a spec (borrowed members). */
 void eco_ingest_source(const eco_dataset_spec *spec, eco_vector_source *src);
 

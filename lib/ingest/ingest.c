@@ -76,6 +76,54 @@ static eco_status lineage(eco_ctx *ctx, struct ingest *job)
     return st;
 }
 
+/* The dataset's number when the store has it; 0: not yet. */
+static eco_status find(eco_ctx *ctx, struct ingest *job)
+{
+    const eco_dataset_spec *d = job->spec;
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, job->store, "ingest_find", &s);
+
+    if (!st) {
+        eco_bind_text(s, ":id", d->id);
+        st = eco_stmt_step(ctx, s, &row);
+    }
+    if (!st && row && strcmp(eco_col_text(s, 1), eco_kind_word(d->kind)) != 0)
+        st = eco_fail(ctx, ECO_USAGE,
+                      "the store has a dataset '%s' of kind %s; name another",
+                      d->id, eco_col_text(s, 1));
+    else if (!st && row && !eco_col_int(s, 2))
+        st = eco_fail(ctx, ECO_USAGE,
+                      "dataset '%s' was read without a mapping, so its rows "
+                      "cannot be told apart; name another dataset",
+                      d->id);
+    else if (!st && row)
+        job->dataset_id = eco_col_int(s, 0);
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static eco_status ingest(eco_ctx *ctx, struct ingest *job)
+{
+    const eco_dataset_spec *spec = job->spec;
+    eco_status st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
+                    : spec->mapping ? eco_ingest_incidents(ctx, job)
+                                    : eco_ingest_vector(ctx, job);
+
+    if (!st)
+        st = facts(ctx, job);
+    if (!st)
+        st = lineage(ctx, job);
+    if (!st)
+        eco_log(ctx, ECO_LOG_INFO, "%s: %s", spec->id,
+                eco_str_text(&job->what));
+    eco_str_clear(&job->crs);
+    eco_str_clear(&job->grid);
+    eco_str_clear(&job->note);
+    eco_str_clear(&job->what);
+    return st;
+}
+
 eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
                               const eco_assessment *assessment,
                               const eco_dataset_spec *spec, int64_t *dataset_id)
@@ -85,19 +133,23 @@ eco_status eco_ingest_dataset(eco_ctx *ctx, eco_store *store,
     eco_status st = declare(ctx, &job);
 
     if (!st)
-        st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, &job)
-             : spec->mapping                ? eco_ingest_incidents(ctx, &job)
-                                            : eco_ingest_vector(ctx, &job);
-    if (!st)
-        st = facts(ctx, &job);
-    if (!st)
-        st = lineage(ctx, &job);
-    if (!st)
-        eco_log(ctx, ECO_LOG_INFO, "%s: %s", spec->id, eco_str_text(&job.what));
+        st = ingest(ctx, &job);
     *dataset_id = job.dataset_id;
-    eco_str_clear(&job.crs);
-    eco_str_clear(&job.grid);
-    eco_str_clear(&job.note);
-    eco_str_clear(&job.what);
+    return st;
+}
+
+eco_status eco_ingest_again(eco_ctx *ctx, eco_store *store,
+                            const eco_assessment *assessment,
+                            const eco_dataset_spec *spec, int64_t *dataset_id)
+{
+    struct ingest job = {
+        .store = store, .assessment = assessment, .spec = spec};
+    eco_status st = find(ctx, &job);
+
+    if (!st && !job.dataset_id)
+        st = declare(ctx, &job);
+    if (!st)
+        st = ingest(ctx, &job);
+    *dataset_id = job.dataset_id;
     return st;
 }

@@ -30,17 +30,22 @@ static void add_relative(eco_str *out, const char *from, const char *to)
     eco_str_add(out, to + common);
 }
 
-/* Absolute folder of the assessment file, ending in '/'. */
+/* Absolute folder of the assessment file, or the folder itself where there is
+ * no such file, ending in '/'. */
 static char *folder(const struct ingest *job)
 {
-    char *real = realpath(job->assessment->path, NULL), *slash, *copy;
+    char *real = realpath(job->assessment->path, NULL);
+    eco_str out = {0};
+    struct stat is;
 
     if (!real)
         return NULL;
-    slash = strrchr(real, '/');
-    copy = eco_mem_text_n(real, (size_t)(slash - real) + 1);
+    if (stat(real, &is) == 0 && S_ISDIR(is.st_mode))
+        eco_str_printf(&out, "%s/", real);
+    else
+        eco_str_add_n(&out, real, (size_t)(strrchr(real, '/') - real) + 1);
     free(real);
-    return copy;
+    return eco_str_take(&out);
 }
 
 char *eco_ingest_relative(const struct ingest *job, const char *path)

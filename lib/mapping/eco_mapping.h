@@ -76,6 +76,7 @@ typedef struct eco_mapping {
     } format;
     eco_words id;
     char *title;
+    char *case_id; /* column: reports of one case are one event */
     struct {
         char *column, *from, *to, *fixed;
         char *time_zone;

@@ -262,6 +262,7 @@ void eco_mapping_destroy(eco_mapping *m)
     char *const texts[] = {m->path,
                            m->name,
                            m->title,
+                           m->case_id,
                            m->format.layer,
                            m->format.encoding,
                            m->date.column,

@@ -118,6 +118,7 @@ const eco_mapping_key eco_mapping_top[] = {
     SECTION("format", format_keys),
     WORDS("id", id),
     TEXT("title", title),
+    TEXT("case", case_id),
     SECTION("date", date_keys),
     SECTION("coordinates", coordinate_keys),
     SECTION("place", place_keys),

@@ -46,6 +46,17 @@ eco_status eco_store_query_table(eco_ctx *ctx, eco_store *s, const char *name,
                                  const char *table, const char *column,
                                  eco_stmt **out);
 
+/* A database beside the one that is written, for rows on their way into it: in
+ * the store they would leave pages behind, which SQLite keeps in memory until
+ * the transaction ends. Without a journal: an error loses what is in it. One at
+ * a time, made by a script layers/query/<name>.sql; gone with _drop, or with
+ * the store. */
+eco_status eco_store_side_make(eco_ctx *ctx, eco_store *s, const char *name);
+eco_status eco_store_side_query(eco_ctx *ctx, eco_store *s, const char *name,
+                                eco_stmt **out);
+eco_sql *eco_store_side(eco_store *s);
+void eco_store_side_drop(eco_store *s);
+
 /* A column `geom BLOB` becomes a geometry, EPSG:4326 ("MULTIPOLYGON", "POINT",
  * "GEOMETRY" ...), and, when the rows are in, gets its R-tree; each is checked.
  * The layers of the schema (layers/query/store_layers.sql) are registered by

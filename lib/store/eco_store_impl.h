@@ -18,6 +18,8 @@ struct eco_store {
     char *working; /* the temporary being written; NULL: none */
     bool edited;   /* not all made by us: triggers are off, R-trees remade */
     eco_store_lock lock;
+    eco_sql *side; /* rows on their way; NULL: none */
+    char *side_path;
 };
 
 /* Exclusive lock through ".NAME.lock" beside `path`; released, and the file

@@ -139,6 +139,8 @@ eco_status eco_store_create(eco_ctx *ctx, const char *path, eco_store **out)
         st = open_working(ctx, s);
     if (!st)
         st = fill_new(ctx, s);
+    if (!st) /* R-trees and stamps are made at the end; row by row they cost */
+        st = eco_sql_no_triggers(ctx, s->db);
     if (!st) {
         *out = s;
         return ECO_OK;
@@ -292,6 +294,7 @@ void eco_store_close(eco_store *s)
 {
     if (!s)
         return;
+    eco_store_side_drop(s);
     eco_sql_close(s->db);
     if (s->working)
         eco_store_unlink(s->working);

@@ -122,15 +122,33 @@ static eco_status settle_layers(eco_ctx *ctx, eco_store *s)
     return st ? st : eco_sql_commit(ctx, s->db);
 }
 
-static eco_status statistics(eco_ctx *ctx, eco_store *s)
+static eco_status statistics_of(eco_ctx *ctx, eco_store *s, const column *c)
 {
     eco_stmt *q = NULL;
-    eco_status st = eco_store_query(ctx, s, "store_statistics", &q);
+    eco_status st = eco_store_query_table(ctx, s, "store_statistics", c->table,
+                                          c->name, &q);
+
+    if (!st) {
+        eco_bind_text(q, ":table", c->table);
+        eco_bind_text(q, ":column", c->name);
+        st = eco_stmt_step(ctx, q, NULL);
+    }
+    eco_stmt_finalize(q);
+    return st ? eco_trace(ctx, st, "statistics of layer '%s'", c->table)
+              : ECO_OK;
+}
+
+static eco_status statistics(eco_ctx *ctx, eco_store *s)
+{
+    columns c = {0};
+    eco_status st = list_columns(ctx, s, &c);
 
     if (!st)
-        st = eco_stmt_expect(ctx, q, 1, "computing layer statistics");
-    eco_stmt_finalize(q);
-    return st;
+        st = eco_sql_begin(ctx, s->db);
+    for (size_t i = 0; i < c.n && !st; i++)
+        st = statistics_of(ctx, s, &c.items[i]);
+    columns_clear(&c);
+    return st ? st : eco_sql_commit(ctx, s->db);
 }
 
 static eco_status run_scripts(eco_ctx *ctx, eco_store *s)
@@ -146,7 +164,29 @@ static eco_status run_scripts(eco_ctx *ctx, eco_store *s)
     return st ? st : eco_sql_commit(ctx, s->db);
 }
 
-/* SpatiaLite's triggers can lose an index row without an error. */
+/* What SpatiaLite's triggers would ask row by row. */
+static eco_status check_types(eco_ctx *ctx, eco_store *s, const column *c)
+{
+    int64_t n = 0;
+    eco_stmt *q = NULL;
+    eco_status st = eco_store_query_table(ctx, s, "store_misfits", c->table,
+                                          c->name, &q);
+
+    if (!st) {
+        eco_bind_text(q, ":table", c->table);
+        eco_bind_text(q, ":column", c->name);
+        st = eco_store_counts(ctx, q, &n, 1);
+    }
+    eco_stmt_finalize(q);
+    if (!st && n)
+        st = eco_fail(ctx, ECO_INVALID,
+                      "layer '%s' has %lld geometries that are not of its type "
+                      "or reference system",
+                      c->table, (long long)n);
+    return st;
+}
+
+/* An index row can be lost without an error. */
 static eco_status check_index(eco_ctx *ctx, eco_store *s, const column *c)
 {
     int64_t n[2] = {0, 0};
@@ -170,8 +210,11 @@ static eco_status check_indexes(eco_ctx *ctx, eco_store *s)
     columns c = {0};
     eco_status st = list_columns(ctx, s, &c);
 
-    for (size_t i = 0; i < c.n && !st; i++)
-        st = check_index(ctx, s, &c.items[i]);
+    for (size_t i = 0; i < c.n && !st; i++) {
+        st = check_types(ctx, s, &c.items[i]);
+        if (!st)
+            st = check_index(ctx, s, &c.items[i]);
+    }
     columns_clear(&c);
     return st;
 }

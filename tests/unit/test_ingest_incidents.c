@@ -56,6 +56,28 @@ static eco_dataset_spec spec(int sensitivity)
                               .mapping = mapping};
 }
 
+/* The files into a store that is there. */
+static eco_status again(const char *path)
+{
+    const eco_dataset_spec d = spec(0);
+    eco_store *store = NULL;
+    int64_t dataset = 0;
+    eco_status st = eco_store_edit(ctx, path, &store);
+
+    if (!st)
+        st = eco_sql_begin(ctx, eco_store_sql(store));
+    if (!st)
+        st = eco_ingest_again(ctx, store, &assessment, &d, &dataset);
+    if (!st)
+        st = eco_sql_commit(ctx, eco_store_sql(store));
+    if (!st) {
+        st = eco_store_finish(ctx, store);
+        store = NULL;
+    }
+    eco_store_close(store);
+    return st;
+}
+
 /* The files into the store at `path`. */
 static eco_status ingest(const char *path, int sensitivity)
 {
@@ -346,9 +368,97 @@ static void refused_rows_are_listed(void **state)
     eco_mem_free(text);
 }
 
+#define READING                                                                \
+    "SELECT printf('%d: %d = %d + %d + %d + %d; %d %d', reading, nread, "      \
+    "nadded, nunchanged, nmerged, nrejected, nsuperseded, nresolved) FROM "    \
+    "incident_reading ORDER BY reading DESC"
+
+/* A corrected and longer file: what was good stays, with its number. */
+static void a_corrected_file_adds_what_is_new(void **state)
+{
+    char path[512];
+
+    (void)state;
+    in_folder(path, "again.sqlite");
+    write_inputs(notices, HEAD ONE TWO MORE BAD1 BAD2 BAD3);
+    assert_int_equal(ingest(path, 0), ECO_OK);
+    says(path, READING, "1: 6 = 2 + 0 + 1 + 3; 0 0");
+    assert_int_equal(again(path), ECO_OK); /* as it was */
+    holds(path);
+    says(path, READING, "2: 6 = 0 + 2 + 1 + 3; 0 3");
+    says(path, "SELECT count(*) FROM rejected", "3");
+    write_inputs(notices, HEAD BAD3 MORE TWO ONE
+                 "N7;03/02/2013;-5,51234;-55,25012;Flora;;9605;50;x\n"
+                 "N8;28/02/2013;-5,51234;-55,25012;Flora;9;9605;50;x\n");
+    assert_int_equal(again(path), ECO_OK);
+    holds(path);
+    says(path, READING, "3: 6 = 2 + 2 + 1 + 1; 0 3");
+    says(path,
+         "SELECT group_concat(incident_id || key, ' ') FROM (SELECT * FROM "
+         "incident ORDER BY incident_id)",
+         "1N0 2N1 3N7 4N8");
+    says(path, "SELECT group_concat(key || row) FROM rejected", "N91");
+    says(path,
+         "SELECT printf('%d %d %d %d', nread, nstored, nmerged, nrejected)"
+         " FROM incident_count",
+         "6 4 1 1");
+    says(path,
+         "SELECT group_concat(value, ' ') FROM (SELECT * FROM "
+         "incident_quantity ORDER BY incident_id)",
+         "1000.5 9.0");
+}
+
+/* Another day, another article: what was said before is told apart. */
+static void a_changed_row_supersedes(void **state)
+{
+    char path[512];
+
+    (void)state;
+    in_folder(path, "changed.sqlite");
+    write_inputs(notices, HEAD ONE TWO MORE);
+    assert_int_equal(ingest(path, 0), ECO_OK);
+    write_inputs(notices,
+                 HEAD "N0;04/02/2013;-5,51234;-55,25012;garimpo;;9605;50;x\n");
+    assert_int_equal(again(path), ECO_OK); /* N1 is not in it, and stays */
+    holds(path);
+    says(path, READING, "2: 1 = 1 + 0 + 0 + 0; 1 0");
+    says(path,
+         "SELECT printf('%s %s %d %d', key, date_first, first_reading, reading)"
+         " FROM incident_superseded",
+         "N0 2013-02-03 1 2");
+    write_inputs(notices, HEAD ONE);
+    assert_int_equal(again(path), ECO_OK); /* one article less */
+    holds(path);
+    says(path, READING, "3: 1 = 1 + 0 + 0 + 0; 1 0");
+    says(path,
+         "SELECT printf('%d %d %d %d', nread, nstored, nmerged, nrejected)"
+         " FROM incident_count",
+         "2 2 0 0");
+}
+
+/* The same rows mean something else. */
+static void another_mapping_reads_all_anew(void **state)
+{
+    char path[512], yaml[1024];
+
+    (void)state;
+    in_folder(path, "other.sqlite");
+    write_inputs(notices, HEAD ONE MORE);
+    assert_int_equal(ingest(path, 0), ECO_OK);
+    snprintf(yaml, sizeof yaml, "%sreliability: A\n", notices);
+    write_inputs(yaml, HEAD ONE MORE);
+    assert_int_equal(again(path), ECO_OK);
+    holds(path);
+    says(path, READING, "2: 2 = 2 + 0 + 0 + 0; 2 0");
+    says(path, "SELECT group_concat(reliability) FROM incident", "A,A");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_corrected_file_adds_what_is_new),
+        cmocka_unit_test(a_changed_row_supersedes),
+        cmocka_unit_test(another_mapping_reads_all_anew),
         cmocka_unit_test(rows_are_stored_merged_or_rejected),
         cmocka_unit_test(what_is_dropped_is_nowhere),
         cmocka_unit_test(order_of_the_file_does_not_matter),

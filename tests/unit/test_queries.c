@@ -38,20 +38,14 @@ static const char *const made[] = {
     "indicator",   "zone",     "evidence", "incident", "incident_area",
     "prohibition", "conflict", "ghost",    "density",  "incident_year"};
 
-/* The tables that rows pass through. */
-static const char *const stages[] = {"stage_create", "stage_quantity_create",
-                                     "stage_order"};
-enum { NSTAGES = sizeof stages / sizeof *stages };
+/* The tables that rows pass through, otherwise in a database of their own. */
+static const char stages[] = "stage_make";
 
 static void make_stages(void)
 {
-    for (size_t i = 0; i < NSTAGES; i++) {
-        eco_stmt *q = NULL;
-
-        assert_int_equal(eco_store_query(ctx, store, stages[i], &q), ECO_OK);
-        assert_int_equal(eco_stmt_step(ctx, q, NULL), ECO_OK);
-        eco_stmt_finalize(q);
-    }
+    assert_int_equal(eco_sql_run(ctx, eco_store_sql(store),
+                                 eco_layers_text("query/stage_make.sql")),
+                     ECO_OK);
 }
 
 static void make_tables(void)
@@ -102,15 +96,6 @@ static const char *column_for(const char *key)
                                                      : "geom";
 }
 
-/* Prepared and run before the others. */
-static bool is_stage(const char *key)
-{
-    for (size_t i = 0; i < NSTAGES; i++)
-        if (strcmp(key, stages[i]) == 0)
-            return true;
-    return false;
-}
-
 /* query/ files may name {table} and {column}. */
 static void prepare_query(const char *name)
 {
@@ -119,8 +104,8 @@ static void prepare_query(const char *name)
     eco_status st;
 
     snprintf(key, sizeof key, "%.*s", (int)strlen(name) - 10, name + 6);
-    if (is_stage(key))
-        return;
+    if (strcmp(key, stages) == 0)
+        return; /* a script, run already */
     if (strcmp(key, "store_index_counts") == 0)
         assert_int_equal(eco_store_index_layer(ctx, store, "zone"), ECO_OK);
     st = strchr(eco_layers_text(name), '{')

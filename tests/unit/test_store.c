@@ -373,12 +373,32 @@ static void names_are_checked(void **state)
     good(eco_store_register_layer(ctx, s, "p", "POINT"));
     good(eco_store_index_layer(ctx, s, "p"));
     assert_int_equal(eco_store_index_layer(ctx, s, "p"), ECO_IO);
-    /* a geometry of another type or system is refused by the trigger */
-    assert_int_equal(eco_sql_run(ctx, eco_store_sql(s),
-                                 "INSERT INTO p (geom) VALUES "
-                                 "(MakePoint(1, 2, 3857))"),
-                     ECO_INVALID);
     good(eco_store_finish(ctx, s));
+}
+
+/* Of another reference system, of another type. */
+static void a_geometry_that_does_not_fit_is_refused(void **state)
+{
+    static const char *const odd[] = {"MakePoint(1, 2, 3857)",
+                                      "BuildMbr(1, 2, 3, 4, 4326)"};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        eco_store *s = NULL;
+        char insert[100];
+
+        snprintf(insert, sizeof insert, "INSERT INTO p (geom) VALUES (%s)",
+                 odd[i]);
+        good(eco_store_create(ctx, scratch("odd.sqlite"), &s));
+        good(eco_sql_run(ctx, eco_store_sql(s),
+                         "CREATE TABLE p (fid INTEGER PRIMARY KEY, geom BLOB) "
+                         "STRICT"));
+        good(eco_store_register_layer(ctx, s, "p", "POINT"));
+        good(eco_sql_run(ctx, eco_store_sql(s), insert));
+        assert_int_equal(eco_store_finish(ctx, s), ECO_INVALID);
+        assert_non_null(strstr(eco_ctx_message(ctx), "layer 'p' has 1"));
+        assert_int_equal(access(scratch("odd.sqlite"), F_OK), -1);
+    }
 }
 
 /* What SpatiaLite's triggers can do in silence. */
@@ -430,6 +450,7 @@ int main(void)
         cmocka_unit_test(other_files_are_refused),
         cmocka_unit_test(planted_sql_does_not_act),
         cmocka_unit_test(names_are_checked),
+        cmocka_unit_test(a_geometry_that_does_not_fit_is_refused),
         cmocka_unit_test(a_lost_index_row_is_noticed),
         cmocka_unit_test(allocations_may_fail),
     };

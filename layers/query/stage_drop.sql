@@ -1,2 +1,0 @@
--- All staged rows have their place.
-DROP TABLE incident_stage;

@@ -1,2 +1,0 @@
--- Their amounts too.
-DROP TABLE incident_stage_quantity;
