@@ -14,7 +14,7 @@
  * 5) counts nowhere. Parts of polygons below ECO_OVERLAY_LEAST_M2 are where
  * drawn borders miss each other, and are left out.
  *
- * In the caller's transaction; nothing may have been filled before.
+ * In the caller's transaction; what was there before goes.
  * ECO_INVALID with GEOS's words names the polygon. Memory: O(points of one
  * zone set and of the evidence). */
 #define ECO_OVERLAY_LEAST_M2 1.0

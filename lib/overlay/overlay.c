@@ -72,6 +72,26 @@ const char *eco_overlay_timing(const char *a, const char *b,
                : "partly";
 }
 
+static eco_status clear(eco_ctx *ctx, eco_store *store)
+{
+    static const char *const tables[] = {
+        "incident_zone",        "incident_set",   "evidence_zone",
+        "incident_disc",        "permit_overlap", "permit_ghost",
+        "incident_prohibition", "incident_year",  "evidence_density"};
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && !st; i++) {
+        eco_stmt *s = NULL;
+
+        st = eco_store_query_table(ctx, store, "overlay_clear", tables[i],
+                                   tables[i], &s);
+        if (!st)
+            st = eco_stmt_step(ctx, s, NULL);
+        eco_stmt_finalize(s);
+    }
+    return st;
+}
+
 eco_status eco_overlay_run(eco_ctx *ctx, eco_store *store)
 {
     static eco_status (*const passes[])(eco_ctx *, struct overlay *) = {
@@ -86,6 +106,8 @@ eco_status eco_overlay_run(eco_ctx *ctx, eco_store *store)
 
     if (!st)
         st = eco_area_create(ctx, &spec, &o.model);
+    if (!st)
+        st = clear(ctx, store);
     for (size_t i = 0; i < sizeof passes / sizeof *passes && !st; i++)
         st = passes[i](ctx, &o);
     eco_area_destroy(o.model);
