@@ -1,8 +1,8 @@
 /* How long it takes to place points in polygons: the tree with prepared
  * polygons against a loop over boxes with a test of the bare polygon, in one
- * run on the same data.
+ * run on the same data, for few points and for many.
  *
- *   bench_overlay [ROUNDS]       best of ROUNDS (5), us a point, and the ratio
+ *   bench_overlay [ROUNDS]       best of ROUNDS (3): seconds and their ratio
  */
 #include "eco_geom_index.h"
 
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { SIDE = 68, VERTICES = 400, POINTS = 12874, ROUNDS = 5 };
+enum { SIDE = 68, VERTICES = 400, FEW = 12874, MANY = 50 * FEW, ROUNDS = 3 };
 
 static double now(void)
 {
@@ -47,12 +47,12 @@ static void make(eco_polyset *s, eco_point *points)
                 abort();
         }
     }
-    for (int i = 0; i < POINTS; i++)
+    for (int i = 0; i < MANY; i++)
         points[i] = (eco_point){SIDE * rnd(), SIDE * rnd()};
 }
 
 static size_t by_index(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
-                       const eco_point *points)
+                       const eco_point *points, int n)
 {
     eco_geom_index *ix = NULL;
     eco_hits hits = {0};
@@ -60,7 +60,7 @@ static size_t by_index(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
 
     if (eco_geom_index_create(ctx, g, s, &ix))
         abort();
-    for (int i = 0; i < POINTS; i++) {
+    for (int i = 0; i < n; i++) {
         if (eco_geom_index_point(ctx, ix, points[i], &hits))
             abort();
         found += hits.n;
@@ -76,13 +76,13 @@ static bool holds(const eco_point *v, size_t n, eco_point p)
 
     for (size_t i = 0, k = n - 1; i < n; k = i++)
         if ((v[i].y > p.y) != (v[k].y > p.y) &&
-            p.x < (v[k].x - v[i].x) * (p.y - v[i].y) / (v[k].y - v[i].y) +
-                      v[i].x)
+            p.x <
+                (v[k].x - v[i].x) * (p.y - v[i].y) / (v[k].y - v[i].y) + v[i].x)
             in = !in;
     return in;
 }
 
-static size_t by_boxes(const eco_polyset *s, const eco_point *points)
+static size_t by_boxes(const eco_polyset *s, const eco_point *points, int n)
 {
     double(*box)[4] = malloc(s->nitems * sizeof *box);
     size_t found = 0;
@@ -101,7 +101,7 @@ static size_t by_boxes(const eco_polyset *s, const eco_point *points)
             box[i][3] = fmax(box[i][3], v[k].y);
         }
     }
-    for (int k = 0; k < POINTS; k++)
+    for (int k = 0; k < n; k++)
         for (size_t i = 0; i < s->nitems; i++)
             if (points[k].x >= box[i][0] && points[k].x <= box[i][2] &&
                 points[k].y >= box[i][1] && points[k].y <= box[i][3])
@@ -111,24 +111,17 @@ static size_t by_boxes(const eco_polyset *s, const eco_point *points)
     return found;
 }
 
-int main(int argc, char **argv)
+static int measure(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                   const eco_point *points, int n, int rounds)
 {
-    int rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : ROUNDS;
-    eco_point *points = malloc(POINTS * sizeof *points);
-    eco_polyset s = {0};
-    eco_ctx *ctx;
-    eco_geom *g;
     double best[2] = {INFINITY, INFINITY};
 
-    if (!points || eco_ctx_create(&ctx) || eco_geom_create(ctx, &g))
-        return 1;
-    make(&s, points);
     for (int i = 0; i < rounds; i++) {
         double start = now(), middle;
-        size_t a = by_index(ctx, g, &s, points), b;
+        size_t a = by_index(ctx, g, s, points, n), b;
 
         middle = now();
-        b = by_boxes(&s, points);
+        b = by_boxes(s, points, n);
         best[0] = fmin(best[0], middle - start);
         best[1] = fmin(best[1], now() - middle);
         if (a != b) {
@@ -136,13 +129,29 @@ int main(int argc, char **argv)
             return 1;
         }
     }
-    printf("%d points, %zu polygons of %d vertices: tree %.2f us a point, "
-           "boxes %.2f us, ratio %.2f\n",
-           POINTS, s.nitems, VERTICES, best[0] / POINTS * 1e6,
-           best[1] / POINTS * 1e6, best[1] / best[0]);
+    printf("%7d points, %zu polygons of %d vertices: tree %.3f s, boxes %.3f "
+           "s, ratio %.2f\n",
+           n, s->nitems, VERTICES, best[0], best[1], best[1] / best[0]);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    int rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : ROUNDS;
+    eco_point *points = malloc(MANY * sizeof *points);
+    eco_polyset s = {0};
+    eco_ctx *ctx;
+    eco_geom *g;
+    int wrong;
+
+    if (!points || eco_ctx_create(&ctx) || eco_geom_create(ctx, &g))
+        return 1;
+    make(&s, points);
+    wrong = measure(ctx, g, &s, points, FEW, rounds) ||
+            measure(ctx, g, &s, points, MANY, rounds);
     eco_polyset_clear(&s);
     eco_geom_destroy(g);
     eco_ctx_destroy(ctx);
     free(points);
-    return 0;
+    return wrong;
 }

@@ -93,6 +93,14 @@ def draw(layer, project, extent, year, path):
     return share_drawn(image)
 
 
+def last_year(layer, year):
+    """The last year of the run in which the layer has something to draw."""
+    field = layer.fields().indexOf("year_start")
+    last = layer.maximumValue(field) if field >= 0 else None
+    return min(year, int(str(last.year() if hasattr(last, "year")
+                             else last)[:4])) if last else year
+
+
 def check_project(path, year, out):
     project = QgsProject.instance()
     check(project.read(path), f"{path}: cannot be read")
@@ -106,7 +114,8 @@ def check_project(path, year, out):
         extent.scale(1.1)
         extent.grow(1000)
         name = layer.id() + ".png"
-        share = draw(layer, project, extent, year, os.path.join(out, name))
+        share = draw(layer, project, extent, last_year(layer, year),
+                     os.path.join(out, name))
         check(share > 0.0001, f"project: {layer.name()} draws nothing ({share})")
     time = project.timeSettings().temporalRange()
     check(time.begin().isValid() and time.end().isValid(), "no years to slide")
