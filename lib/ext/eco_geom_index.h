@@ -43,12 +43,11 @@ eco_status eco_geom_index_shared(eco_ctx *ctx, eco_geom_index *ix, size_t item,
                                  const eco_polyset *s, size_t i,
                                  eco_polyset *out);
 
-/* What is left of item `i` of `s` without `n` items of the index; appended as
+/* What is left of item `i` of `s` without some items of the index; appended as
  * by _shared. */
 eco_status eco_geom_index_minus(eco_ctx *ctx, eco_geom_index *ix,
-                                const size_t *items, size_t n,
-                                const eco_polyset *s, size_t i,
-                                eco_polyset *out);
+                                const eco_hits *without, const eco_polyset *s,
+                                size_t i, eco_polyset *out);
 
 void eco_hits_clear(eco_hits *hits);
 

@@ -98,8 +98,11 @@ static void visit(void *item, void *user)
     struct search *s = user;
     struct entry *e = item;
     bool border;
-    char answer = s->st ? 0 : inside(s, e, &border);
+    char answer;
 
+    if (s->st)
+        return;
+    answer = inside(s, e, &border);
     if (answer == 2)
         s->st = ECO_INVALID;
     else if (answer && !ECO_GROW(s->hits->items, s->hits->n, s->hits->cap))
@@ -189,9 +192,8 @@ eco_status eco_geom_index_shared(eco_ctx *ctx, eco_geom_index *ix, size_t item,
 }
 
 eco_status eco_geom_index_minus(eco_ctx *ctx, eco_geom_index *ix,
-                                const size_t *items, size_t n,
-                                const eco_polyset *s, size_t i,
-                                eco_polyset *out)
+                                const eco_hits *without, const eco_polyset *s,
+                                size_t i, eco_polyset *out)
 {
     GEOSGeometry *left = NULL;
     eco_status st =
@@ -199,8 +201,8 @@ eco_status eco_geom_index_minus(eco_ctx *ctx, eco_geom_index *ix,
 
     if (!st)
         st = eco_geom_from_item(ctx, ix->g, s, i, &left);
-    for (size_t k = 0; k < n && !st; k++) {
-        const GEOSGeometry *cut = ix->entries[items[k]].geom;
+    for (size_t k = 0; k < without->n && !st; k++) {
+        const GEOSGeometry *cut = ix->entries[without->items[k].item].geom;
         GEOSGeometry *less =
             cut ? GEOSDifference_r(ix->g->handle, left, cut) : NULL;
 

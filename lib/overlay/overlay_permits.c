@@ -14,7 +14,7 @@ struct permits {
     eco_geom_index *ix;    /* of the permits */
     eco_geom_index *reach; /* of their convex hull, the one item */
     eco_stmt *out;
-    size_t *valid, *other; /* permits that meet a footprint; room for all */
+    eco_hits valid, other; /* permits that meet a footprint; room for all */
 };
 
 /* One row, unless the part is a sliver. `permit` NULL: no permit. */
@@ -75,22 +75,23 @@ static eco_status put_none(eco_ctx *ctx, struct permits *p, size_t footprint,
 /* What permits in force leave over (item 0 of `rest`) is shared out among the
  * others; where those overlap each gets its part. */
 static eco_status share_out(eco_ctx *ctx, struct permits *p, size_t footprint,
-                            const eco_polyset *rest, size_t nother)
+                            const eco_polyset *rest)
 {
     eco_polyset none = {0};
     eco_status st = ECO_OK;
 
-    for (size_t k = 0; k < nother && !st; k++) {
+    for (size_t k = 0; k < p->other.n && !st; k++) {
+        const size_t *permit = &p->other.items[k].item;
         eco_polyset part = {0};
 
-        st = eco_geom_index_shared(ctx, p->ix, p->other[k], rest, 0, &part);
+        st = eco_geom_index_shared(ctx, p->ix, *permit, rest, 0, &part);
         if (!st)
-            st = put(ctx, p, footprint, &p->other[k],
-                     timing(p, footprint, p->other[k]), &part);
+            st = put(ctx, p, footprint, permit, timing(p, footprint, *permit),
+                     &part);
         eco_polyset_clear(&part);
     }
     if (!st)
-        st = eco_geom_index_minus(ctx, p->ix, p->other, nother, rest, 0, &none);
+        st = eco_geom_index_minus(ctx, p->ix, &p->other, rest, 0, &none);
     if (!st)
         st = put_none(ctx, p, footprint, &none);
     eco_polyset_clear(&none);
@@ -101,26 +102,24 @@ static eco_status one_footprint(eco_ctx *ctx, struct permits *p, size_t i,
                                 eco_hits *hits)
 {
     eco_polyset rest = {0};
-    size_t nvalid = 0, nother = 0;
     eco_status st = eco_overlay_area(ctx, p->o, &p->footprints.set, i,
                                      &p->footprints.area_m2[i]);
 
     if (st || !(p->footprints.area_m2[i] > 0))
         return st;
+    p->valid.n = p->other.n = 0;
     st = eco_geom_index_meets(ctx, p->ix, &p->footprints.set, i, hits);
     for (size_t k = 0; k < hits->n && !st; k++) {
-        size_t item = hits->items[k].item;
+        bool valid = strcmp(timing(p, i, hits->items[k].item), "in force") == 0;
+        eco_hits *to = valid ? &p->valid : &p->other;
 
-        if (strcmp(timing(p, i, item), "in force") == 0)
-            p->valid[nvalid++] = item;
-        else
-            p->other[nother++] = item;
+        to->items[to->n++] = hits->items[k];
     }
     if (!st)
-        st = eco_geom_index_minus(ctx, p->ix, p->valid, nvalid,
-                                  &p->footprints.set, i, &rest);
+        st = eco_geom_index_minus(ctx, p->ix, &p->valid, &p->footprints.set, i,
+                                  &rest);
     if (!st && rest.items[0].n)
-        st = share_out(ctx, p, i, &rest, nother);
+        st = share_out(ctx, p, i, &rest);
     eco_polyset_clear(&rest);
     return st ? eco_trace(ctx, st, "footprint %lld",
                           (long long)p->footprints.set.items[i].id)
@@ -141,10 +140,10 @@ static eco_status conflicts(eco_ctx *ctx, struct permits *p)
         st = eco_geom_index_create(ctx, p->o->geom, &hull, &p->reach);
     eco_polyset_clear(&hull);
 
-    p->valid = eco_mem_array(n, sizeof *p->valid);
-    p->other = eco_mem_array(n, sizeof *p->other);
+    p->valid.items = eco_mem_array(n, sizeof(eco_hit));
+    p->other.items = eco_mem_array(n, sizeof(eco_hit));
     p->footprints.area_m2 = eco_mem_array(m + 1, sizeof(double));
-    if (!st && (!p->valid || !p->other || !p->footprints.area_m2))
+    if (!st && (!p->valid.items || !p->other.items || !p->footprints.area_m2))
         st = eco_nomem(ctx);
     if (!st)
         st = eco_store_query(ctx, p->o->store, "overlay_conflict", &p->out);
@@ -251,8 +250,8 @@ eco_status eco_overlay_permits(eco_ctx *ctx, struct overlay *o)
     eco_stmt_finalize(p.out);
     eco_geom_index_destroy(p.ix);
     eco_geom_index_destroy(p.reach);
-    eco_mem_free(p.valid);
-    eco_mem_free(p.other);
+    eco_hits_clear(&p.valid);
+    eco_hits_clear(&p.other);
     eco_shapes_clear(&p.permits);
     eco_shapes_clear(&p.footprints);
     return st;

@@ -99,53 +99,57 @@ static eco_status put_counts(eco_ctx *ctx, struct overlay *o, int64_t zone_set,
     return st;
 }
 
+/* Evidence over the zones of one set. */
+struct parts {
+    struct overlay *o;
+    const struct shapes *evidence, *zones;
+    eco_geom_index *ix; /* of the zones */
+    eco_stmt *out;
+};
+
 /* What item `i` of the evidence shares with one zone. */
-static eco_status put_part(eco_ctx *ctx, struct overlay *o, eco_geom_index *ix,
-                           const struct shapes *zones, size_t zone,
-                           const struct shapes *evidence, size_t i, eco_stmt *s)
+static eco_status put_part(eco_ctx *ctx, const struct parts *p, size_t i,
+                           size_t zone)
 {
+    const struct shapes *e = p->evidence;
     eco_polyset part = {0};
     double area_m2 = 0;
-    eco_status st =
-        eco_geom_index_shared(ctx, ix, zone, &evidence->set, i, &part);
+    eco_status st = eco_geom_index_shared(ctx, p->ix, zone, &e->set, i, &part);
 
     if (!st)
-        st = eco_overlay_area(ctx, o, &part, 0, &area_m2);
-    if (!st && area_m2 >= fmin(ECO_OVERLAY_LEAST_M2, evidence->area_m2[i])) {
-        eco_bind_int(s, ":evidence_id", evidence->set.items[i].id);
-        eco_bind_int(s, ":zone_id", zones->set.items[zone].id);
-        eco_bind_real(s, ":area_m2", area_m2);
-        eco_bind_real(s, ":share", area_m2 / evidence->area_m2[i]);
-        st = eco_stmt_step(ctx, s, NULL);
+        st = eco_overlay_area(ctx, p->o, &part, 0, &area_m2);
+    if (!st && area_m2 >= fmin(ECO_OVERLAY_LEAST_M2, e->area_m2[i])) {
+        eco_bind_int(p->out, ":evidence_id", e->set.items[i].id);
+        eco_bind_int(p->out, ":zone_id", p->zones->set.items[zone].id);
+        eco_bind_real(p->out, ":area_m2", area_m2);
+        eco_bind_real(p->out, ":share", area_m2 / e->area_m2[i]);
+        st = eco_stmt_step(ctx, p->out, NULL);
     }
     eco_polyset_clear(&part);
     return st;
 }
 
-static eco_status put_evidence(eco_ctx *ctx, struct overlay *o,
-                               const struct shapes *evidence,
-                               eco_geom_index *ix, const struct shapes *zones)
+static eco_status put_evidence(eco_ctx *ctx, struct parts *p)
 {
+    const struct shapes *e = p->evidence;
     eco_hits hits = {0};
-    eco_stmt *s = NULL;
-    eco_status st = eco_store_query(ctx, o->store, "overlay_evidence_zone", &s);
+    eco_status st =
+        eco_store_query(ctx, p->o->store, "overlay_evidence_zone", &p->out);
 
-    for (size_t i = 0; i < evidence->set.nitems && !st; i++) {
-        if (evidence->area_m2[i] > 0)
-            st = eco_geom_index_meets(ctx, ix, &evidence->set, i, &hits);
-        else
-            hits.n = 0;
+    for (size_t i = 0; i < e->set.nitems && !st; i++) {
+        hits.n = 0;
+        if (e->area_m2[i] > 0)
+            st = eco_geom_index_meets(ctx, p->ix, &e->set, i, &hits);
         for (size_t k = 0; k < hits.n && !st; k++)
-            st =
-                put_part(ctx, o, ix, zones, hits.items[k].item, evidence, i, s);
+            st = put_part(ctx, p, i, hits.items[k].item);
         if (st)
             st = eco_trace(ctx, st, "evidence %lld",
-                           (long long)evidence->set.items[i].id);
+                           (long long)e->set.items[i].id);
         else
-            st = eco_progress(ctx, (double)i / (double)evidence->set.nitems,
+            st = eco_progress(ctx, (double)i / (double)e->set.nitems,
                               "laying evidence over zones");
     }
-    eco_stmt_finalize(s);
+    eco_stmt_finalize(p->out);
     eco_hits_clear(&hits);
     return st;
 }
@@ -167,7 +171,9 @@ static eco_status one_set(eco_ctx *ctx, struct overlay *o, int64_t id,
     if (!st)
         st = put_counts(ctx, o, id, &counts);
     if (!st)
-        st = put_evidence(ctx, o, evidence, ix, &zones);
+        st = put_evidence(
+            ctx, &(struct parts){
+                     .o = o, .evidence = evidence, .zones = &zones, .ix = ix});
     if (!st && places->n)
         eco_log(ctx, ECO_LOG_INFO,
                 "%s: %lld incidents in zones (%lld on a border, %lld in "

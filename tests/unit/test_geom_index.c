@@ -194,7 +194,6 @@ static eco_status share(double *parts, double *rest)
     eco_polyset s = {0}, one = {0}, out = {0}, left = {0};
     eco_geom_index *ix = NULL;
     eco_hits hits = {0};
-    size_t items[4];
     eco_status st;
 
     for (int i = 0; i < 4; i++)
@@ -205,12 +204,11 @@ static eco_status share(double *parts, double *rest)
              : ECO_NOMEM;
     if (!st)
         st = eco_geom_index_meets(ctx, ix, &one, 0, &hits);
-    for (size_t k = 0; k < hits.n && k < 4 && !st; k++) {
-        items[k] = hits.items[k].item;
-        st = eco_geom_index_shared(ctx, ix, items[k], &one, 0, &out);
+    for (size_t k = 0; k < hits.n && !st; k++) {
+        st = eco_geom_index_shared(ctx, ix, hits.items[k].item, &one, 0, &out);
     }
     if (!st)
-        st = eco_geom_index_minus(ctx, ix, items, hits.n, &one, 0, &left);
+        st = eco_geom_index_minus(ctx, ix, &hits, &one, 0, &left);
     *parts = plane_area(&out);
     *rest = plane_area(&left);
     eco_hits_clear(&hits);
