@@ -34,6 +34,24 @@ LEGEND = """value,label,role
 4,mining,mining
 5,water,water
 """
+MAPPING = """# What the columns of incidents.csv mean; 'reporter' looks personal and is left out.
+mapping: field-reports
+id: report
+title: what
+date: {column: date, order: ymd}
+coordinates: {lat: lat, lon: lon, expect: {box: [-31, 1, -29, 3]}}
+domain:
+  column: what
+  lookup: {illegal gold mining: MIN, illegal logging: FOR, mercury in a stream: CHM}
+iccs: {column: iccs}
+precision: {column: known_by, lookup: {GPS: "1", village: "2", district: "3"}}
+source_type:
+  column: source
+  lookup: {ranger: field, newspaper: media, inspector: agency}
+reliability: B
+credibility: "2"
+status: reported
+"""
 RESERVES = [
     # key, name, established, ring
     ("PA-1", "Mata Funda National Park", 1998, (470.3, 742.6, 118.0)),
@@ -205,7 +223,8 @@ def permits(world, folder):
 
 
 def incidents(world, folder):
-    """Reports by place and day; the last has a latitude that does not exist."""
+    """Reports by place and day; the last has a latitude that does not exist, and
+    is mended in incidents_corrected.csv."""
     rng = random.Random(606)
     spots = [p for line in world.streams for p in line]
     kinds = [("10043", "illegal gold mining"), ("10041", "illegal logging"),
@@ -218,13 +237,23 @@ def incidents(world, folder):
                                 rng.randrange(1, 13), rng.randrange(1, 29))
         iccs, what = kinds[rng.randrange(len(kinds))]
         rows.append(["R-%03d" % (n + 1), day, "%.6f" % lat, "%.6f" % lon, iccs,
-                     what])
+                     what, ("GPS", "village", "village", "district")[n % 4],
+                     ("ranger", "newspaper", "inspector")[n % 3],
+                     "Person %d" % (n + 1)])
+    table(folder + "/incidents_corrected.csv", rows)
     rows[-1][2] = "95.000000"
-    with open(folder + "/incidents.csv", "w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(["report", "date", "lat", "lon", "iccs", "what"])
-        writer.writerows(rows)
+    table(folder + "/incidents.csv", rows)
+    with open(folder + "/incidents.mapping.yaml", "w", encoding="utf-8") as out:
+        out.write(MAPPING)
     return len(rows) - 1
+
+
+def table(path, rows):
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["report", "date", "lat", "lon", "iccs", "what",
+                         "known_by", "source", "reporter"])
+        writer.writerows(rows)
 
 
 def main(folder):

@@ -5,6 +5,7 @@
 #include <ecocrime/check.h>
 #include <ecocrime/ctx.h>
 #include <ecocrime/findings.h>
+#include <ecocrime/ingest.h>
 #include <ecocrime/run.h>
 #include <ecocrime/status.h>
 #include <ecocrime/store.h>

@@ -44,6 +44,29 @@ eco_status eco_run_tally(eco_ctx *ctx, eco_run_job *job);
 /* The vocabularies, emptied and filled anew. In the caller's transaction. */
 eco_status eco_run_vocabulary(eco_ctx *ctx, eco_store *store);
 
+/* What lies outside the scope goes; _again: the incidents that were read into a
+ * store whose run had a scope. In the caller's transaction, as the next. */
+eco_status eco_run_scope(eco_ctx *ctx, const eco_run_job *job);
+eco_status eco_run_scope_again(eco_ctx *ctx, eco_store *store);
+
+/* All that follows from what was read, but for what rasters tell. */
+eco_status eco_run_derive(eco_ctx *ctx, eco_store *store);
+/* Reports of one event get the same cluster_id. */
+eco_status eco_run_clusters(eco_ctx *ctx, eco_store *store);
+
+/* Assumed: how near reports of one event are (parameters cluster.*). */
+#define ECO_CLUSTER_DISTANCE_M 5000.0
+#define ECO_CLUSTER_DAYS       3
+
+/* A line of the lineage; _set: the line of a step that may be done again. */
+eco_status eco_run_lineage_set(eco_ctx *ctx, eco_store *store, const char *step,
+                               const char *output, const char *what);
+eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
+                           const char *output, const char *what);
+
+/* Indicators and layers of a store that was changed; transaction of its own. */
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif

@@ -40,7 +40,7 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     return st;
 }
 
-static eco_status recompute(eco_ctx *ctx, eco_store *store)
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
 {
     struct codes codes = {0};
     eco_sql *db = eco_store_sql(store);
@@ -51,8 +51,12 @@ static eco_status recompute(eco_ctx *ctx, eco_store *store)
     if (!st)
         st = eco_run_vocabulary(ctx, store);
     if (!st)
+        st = eco_run_derive(ctx, store);
+    if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
+    if (!st)
+        st = eco_overlay_run(ctx, store); /* incidents may have come */
     if (!st)
         st = eco_overlay_facts(ctx, store);
     if (!st)
@@ -78,7 +82,7 @@ eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
     if (!st)
         st = eco_store_edit(ctx, path, &store);
     if (!st)
-        st = recompute(ctx, store);
+        st = eco_run_recompute(ctx, store);
     if (!st) {
         st = eco_store_finish(ctx, store);
         store = NULL;

@@ -53,23 +53,6 @@ done:
     return st;
 }
 
-static eco_status lineage(eco_ctx *ctx, eco_store *store, const char *step,
-                          const char *output, const char *what)
-{
-    eco_stmt *s = NULL;
-    eco_status st = eco_store_query(ctx, store, "run_lineage", &s);
-
-    if (!st) {
-        eco_bind_text(s, ":step", step);
-        eco_bind_text(s, ":output", output);
-        eco_bind_text(s, ":input", "");
-        eco_bind_text(s, ":what", what);
-        st = eco_stmt_step(ctx, s, NULL);
-    }
-    eco_stmt_finalize(s);
-    return st;
-}
-
 struct parameter {
     const char *name, *value, *unit, *source;
     int calibrated;
@@ -88,6 +71,8 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"cluster.distance_m", "5000", "m", "assumed", 0},
+    {"cluster.days", "3", "d", "assumed", 0},
 };
 
 static eco_status write_parameter(eco_ctx *ctx, eco_stmt *s,
@@ -164,72 +149,6 @@ static eco_status ingest_all(eco_ctx *ctx, const eco_run_job *job)
     return st;
 }
 
-static eco_status scope_box(eco_ctx *ctx, const eco_run_job *job, double box[4],
-                            bool *any)
-{
-    const eco_assessment *a = job->assessment;
-    eco_stmt *s = NULL;
-    eco_status st;
-
-    *any = a->bbox_given;
-    for (int i = 0; i < 4 && a->bbox_given; i++)
-        box[i] = a->bbox[i];
-    if (a->bbox_given || !a->area_dataset)
-        return ECO_OK;
-    st = eco_store_query(ctx, job->store, "run_scope_area", &s);
-    if (!st) {
-        eco_bind_text(s, ":dataset", a->area_dataset);
-        st = eco_stmt_step(ctx, s, any);
-    }
-    for (int i = 0; i < 4 && !st && *any; i++)
-        box[i] = eco_col_real(s, i);
-    eco_stmt_finalize(s);
-    return st;
-}
-
-static eco_status count_scope(eco_ctx *ctx, const eco_run_job *job)
-{
-    eco_stmt *s = NULL;
-    eco_status st = eco_store_query(ctx, job->store, "run_scope_count", &s);
-
-    if (!st)
-        st = eco_stmt_step(ctx, s, NULL);
-    eco_stmt_finalize(s);
-    return st;
-}
-
-/* Rows that do not meet the scope's box go, and the lineage says how many. */
-static eco_status apply_scope(eco_ctx *ctx, const eco_run_job *job)
-{
-    static const char *const queries[][2] = {
-        {"run_scope_zones", "zone"},
-        {"run_scope_evidence", "evidence"},
-        {"run_scope_incidents", "incident"}};
-    static const char *const names[4] = {":w", ":s", ":e", ":n"};
-    double box[4];
-    bool any;
-    eco_status st = scope_box(ctx, job, box, &any);
-
-    for (size_t q = 0; q < 3 && any && !st; q++) {
-        eco_stmt *s = NULL;
-        char what[120];
-
-        st = eco_store_query(ctx, job->store, queries[q][0], &s);
-        for (int i = 0; i < 4 && !st; i++)
-            eco_bind_real(s, names[i], box[i]);
-        if (!st)
-            st = eco_stmt_step(ctx, s, NULL);
-        eco_stmt_finalize(s);
-        if (st)
-            break;
-        snprintf(what, sizeof what,
-                 "%lld rows lie wholly outside the scope and are left out",
-                 (long long)eco_sql_changes(eco_store_sql(job->store)));
-        st = lineage(ctx, job->store, "scope", queries[q][1], what);
-    }
-    return st || !any ? st : count_scope(ctx, job);
-}
-
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -257,7 +176,7 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
              job->stack.grid.nrows, job->stack.nlayers,
              eco_tally_count(job->result.tally));
     eco_log(ctx, ECO_LOG_INFO, "tabulated %s", what);
-    return lineage(ctx, job->store, "tabulate", "tally", what);
+    return eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
 }
 
 static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
@@ -267,9 +186,10 @@ static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_overlay_facts(ctx, job->store);
     return st ? st
-              : lineage(ctx, job->store, "overlay", "incident_zone",
-                        "incidents and evidence laid over zones, permits and "
-                        "prohibitions; areas on the ellipsoid");
+              : eco_run_lineage(
+                    ctx, job->store, "overlay", "incident_zone",
+                    "incidents and evidence laid over zones, permits and "
+                    "prohibitions; areas on the ellipsoid");
 }
 
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
@@ -286,7 +206,9 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = ingest_all(ctx, job);
     if (!st)
-        st = apply_scope(ctx, job);
+        st = eco_run_scope(ctx, job);
+    if (!st)
+        st = eco_run_derive(ctx, job->store);
     if (!st)
         st = tabulate(ctx, job);
     if (!st)

@@ -169,8 +169,8 @@ static eco_status check_types(eco_ctx *ctx, eco_store *s, const column *c)
 {
     int64_t n = 0;
     eco_stmt *q = NULL;
-    eco_status st = eco_store_query_table(ctx, s, "store_misfits", c->table,
-                                          c->name, &q);
+    eco_status st =
+        eco_store_query_table(ctx, s, "store_misfits", c->table, c->name, &q);
 
     if (!st) {
         eco_bind_text(q, ":table", c->table);

@@ -103,6 +103,22 @@ try 3 'out:^error: .*incidents.csv' verify out/sample.sqlite --inputs "$work/oth
 try 0 'out:.' run assessment.yaml -o one -j 1 -q
 holds 'quiet: nothing on standard error' test ! -s "$work/err"
 cp "$work/out" "$work/summary"
+# a corrected file into a store: what is new, and nothing twice
+cp one/sample.sqlite "$work/more.sqlite"
+more() { try "$1" "$2" ingest incidents "$work/more.sqlite" "$3" -m incidents.mapping.yaml -d "$4"; }
+more 0 'out:^read 40 rows: 0 stored, 39 unchanged, 0 merged, 1 refused; 1 earlier' \
+    incidents.csv reports
+more 0 'out:^read 40 rows: 1 stored, 39 unchanged, 0 merged, 0 refused; 1 earlier' \
+    incidents_corrected.csv reports
+more 0 'out:^read 40 rows: 40 stored, 0 merged, 0 refused' incidents_corrected.csv other
+try 0 '' verify "$work/more.sqlite" --inputs .
+try 0 'out:Incidents that may be the same event' info "$work/more.sqlite"
+more 2 'err:a dataset .districts. of kind zones' incidents.csv districts
+more 2 'err:no id; letters' incidents.csv 'a b'
+more 1 'err:nosuch.csv' nosuch.csv reports
+try 2 'err:must be incidents' ingest rasters "$work/more.sqlite" a.tif -m m.yaml
+holds 'no person is in the store' sh -c "! grep -q 'Person 7' '$work/more.sqlite'"
+
 try 0 '' run assessment.yaml -o two -j2
 holds 'the same summary' cmp "$work/out" "$work/summary"
 holds 'the same tables' diff -r one/tables two/tables

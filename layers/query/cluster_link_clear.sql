@@ -1,0 +1,2 @@
+-- And what brought them together.
+DELETE FROM incident_link;
