@@ -5,4 +5,7 @@ SELECT incident_id, dataset, key, name, date_first,
        COALESCE(date_last, date_first), sensitivity,
        CASE GeometryType(geom) WHEN 'POINT' THEN geom
             ELSE PointOnSurface(geom) END
-FROM incident WHERE geom IS NOT NULL ORDER BY incident_id;
+FROM incident
+WHERE geom IS NOT NULL AND coalesce(precision_class, 0) < 4
+  AND incident_id NOT IN (SELECT incident_id FROM incident_disc)
+ORDER BY incident_id;

@@ -104,6 +104,7 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         {raw->valid_to, &d->valid_to},
         {raw->lat, &d->lat},
         {raw->lon, &d->lon},
+        {raw->output, &d->output},
     };
     eco_status st = ECO_OK;
 

@@ -32,7 +32,7 @@ struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
         *crs;
-    char *date, *valid_from, *valid_to, *lat, *lon, *mapping;
+    char *date, *valid_from, *valid_to, *lat, *lon, *output, *mapping;
     char **files, **activity;
     struct raw_band *bands;
     struct raw_class *legend;

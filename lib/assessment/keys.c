@@ -38,6 +38,7 @@ static const struct {
     {"facts", EVENTS},
     {"phase", BIT(PERMITS)},
     {"category", BIT(PROHIBITIONS)},
+    {"output", BIT(PERMITS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

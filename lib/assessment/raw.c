@@ -82,6 +82,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, valid_to),
     TEXT(D, lat),
     TEXT(D, lon),
+    TEXT(D, output),
     LIST(D, activity, nactivity, text_entry, 1, 20),
     LIST(D, facts, nfacts, fact_entry, 1, 40),
     CYAML_FIELD_MAPPING_PTR("phase", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,

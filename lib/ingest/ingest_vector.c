@@ -191,6 +191,42 @@ static eco_status write_events(eco_ctx *ctx, struct ingest *job,
     return st;
 }
 
+/* The column with what permits declare: all rows have it, or the file has not.
+ */
+static eco_status write_output(eco_ctx *ctx, struct ingest *job)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    int64_t counts[3] = {0};
+    eco_status st = eco_store_query(ctx, job->store, "ingest_output", &s);
+
+    if (!st) {
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+        eco_bind_text(s, ":column", job->spec->output);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    s = NULL;
+    if (!st)
+        st = eco_store_query(ctx, job->store, "ingest_output_count", &s);
+    if (!st) {
+        eco_bind_int(s, ":dataset_id", job->dataset_id);
+        eco_bind_text(s, ":column", job->spec->output);
+        st = eco_stmt_step(ctx, s, &row);
+    }
+    for (int i = 0; i < 3 && !st && row; i++)
+        counts[i] = eco_col_int(s, i);
+    eco_stmt_finalize(s);
+    if (!st && counts[0] && !counts[1])
+        return eco_fail(ctx, ECO_USAGE,
+                        "%s: output: there is no field '%.60s' with a value",
+                        job->spec->id, job->spec->output);
+    if (!st && counts[1] > counts[2])
+        eco_str_printf(&job->note, "; output of %lld permits is no number",
+                       (long long)(counts[1] - counts[2]));
+    return st;
+}
+
 static eco_status write_refused(eco_ctx *ctx, struct ingest *job,
                                 const eco_features *f)
 {
@@ -231,6 +267,8 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job)
     if (!st)
         st = job->spec->kind == ECO_KIND_ZONES ? write_zones(ctx, job, &f)
                                                : write_events(ctx, job, &f);
+    if (!st && job->spec->output)
+        st = write_output(ctx, job);
     if (!st)
         st = write_refused(ctx, job, &f);
     if (!st)

@@ -1,6 +1,7 @@
 /* Materialises the layers for people and gives each its default style. */
 #include "eco_publish.h"
 
+#include "eco_layer_make.h"
 #include "eco_str.h"
 #include "eco_style.h"
 #include "eco_template.h"
@@ -9,10 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One statement with up to two texts bound, run once. */
-static eco_status run(eco_ctx *ctx, eco_store *store, const char *query,
-                      const char *const table_column[2],
-                      const char *const binds[4])
+eco_status eco_layer_run(eco_ctx *ctx, eco_store *store, const char *query,
+                         const char *const table_column[2],
+                         const char *const binds[4])
 {
     eco_stmt *s = NULL;
     bool row;
@@ -29,13 +29,7 @@ static eco_status run(eco_ctx *ctx, eco_store *store, const char *query,
     return st;
 }
 
-/* A row of the table layer, borrowed texts; NULL is empty. */
-struct row {
-    const char *name, *title, *abstract, *theme, *indicator, *series, *zone_set;
-    const char *unit, *style, *licence, *attribution;
-};
-
-static eco_status add_layer(eco_ctx *ctx, eco_store *store, const struct row *l)
+eco_status eco_layer_add(eco_ctx *ctx, eco_store *store, const eco_layer_row *l)
 {
     eco_stmt *s = NULL;
     eco_status st = eco_store_query(ctx, store, "publish_layer_insert", &s);
@@ -84,10 +78,11 @@ static eco_status fill_columns(eco_ctx *ctx, eco_store *store,
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
         const char *const names[2] = {table, eco_col_text(s, 1)};
 
-        st = run(ctx, store, "publish_column_add", names, NULL);
+        st = eco_layer_run(ctx, store, "publish_column_add", names, NULL);
         if (!st)
-            st = run(ctx, store, "publish_column_fill", names,
-                     (const char *const[4]){":series", eco_col_text(s, 0)});
+            st = eco_layer_run(
+                ctx, store, "publish_column_fill", names,
+                (const char *const[4]){":series", eco_col_text(s, 0)});
     }
     eco_stmt_finalize(s);
     return st;
@@ -136,19 +131,19 @@ static eco_status describe_indicator(eco_ctx *ctx, eco_store *store,
         eco_str_add(&theme, "Degradation");
     st = title.failed || abstract.failed || theme.failed
              ? eco_nomem(ctx)
-             : add_layer(
+             : eco_layer_add(
                    ctx, store,
-                   &(struct row){.name = table,
-                                 .title = eco_str_text(&title),
-                                 .abstract = eco_str_text(&abstract),
-                                 .theme = eco_str_text(&theme),
-                                 .indicator = code,
-                                 .series = eco_col_text(s, SERIES),
-                                 .zone_set = eco_col_text(s, ZONE_SET),
-                                 .unit = eco_col_text(s, UNIT),
-                                 .style = "indicator",
-                                 .licence = eco_col_text(s, LICENCES),
-                                 .attribution = eco_col_text(s, CITATIONS)});
+                   &(eco_layer_row){.name = table,
+                                    .title = eco_str_text(&title),
+                                    .abstract = eco_str_text(&abstract),
+                                    .theme = eco_str_text(&theme),
+                                    .indicator = code,
+                                    .series = eco_col_text(s, SERIES),
+                                    .zone_set = eco_col_text(s, ZONE_SET),
+                                    .unit = eco_col_text(s, UNIT),
+                                    .style = "indicator",
+                                    .licence = eco_col_text(s, LICENCES),
+                                    .attribution = eco_col_text(s, CITATIONS)});
     eco_str_clear(&title);
     eco_str_clear(&abstract);
     eco_str_clear(&theme);
@@ -165,12 +160,12 @@ static eco_status make_indicator(eco_ctx *ctx, eco_store *store, eco_stmt *s)
     if (table.failed)
         return eco_nomem(ctx);
     names[0] = names[1] = eco_str_text(&table);
-    st = run(ctx, store, "publish_indicator_create", names, NULL);
+    st = eco_layer_run(ctx, store, "publish_indicator_create", names, NULL);
     if (!st)
-        st =
-            run(ctx, store, "publish_indicator_fill", names,
-                (const char *const[4]){":series", eco_col_text(s, SERIES),
-                                       ":zone_set", eco_col_text(s, ZONE_SET)});
+        st = eco_layer_run(
+            ctx, store, "publish_indicator_fill", names,
+            (const char *const[4]){":series", eco_col_text(s, SERIES),
+                                   ":zone_set", eco_col_text(s, ZONE_SET)});
     if (!st)
         st = fill_columns(ctx, store, names[0], eco_col_text(s, INDICATOR));
     if (!st)
@@ -179,10 +174,8 @@ static eco_status make_indicator(eco_ctx *ctx, eco_store *store, eco_stmt *s)
     return st;
 }
 
-/* Does `make` for every row of a query. */
-static eco_status for_each(eco_ctx *ctx, eco_store *store, const char *query,
-                           eco_status (*make)(eco_ctx *, eco_store *,
-                                              eco_stmt *))
+eco_status eco_layer_each(eco_ctx *ctx, eco_store *store, const char *query,
+                          eco_layer_maker make)
 {
     eco_stmt *s = NULL;
     bool row = false;
@@ -212,52 +205,27 @@ static eco_status make_evidence(eco_ctx *ctx, eco_store *store, eco_stmt *s)
     const char *kind = eco_col_text(s, 0);
     const char *const names[2] = {eco_col_text(s, 1), eco_col_text(s, 1)};
     eco_str title = {0};
-    eco_status st = run(ctx, store, "publish_evidence_create", names, NULL);
+    eco_status st =
+        eco_layer_run(ctx, store, "publish_evidence_create", names, NULL);
 
     if (!st)
-        st = run(ctx, store, "publish_evidence_fill", names,
-                 (const char *const[4]){":kind", kind});
+        st = eco_layer_run(ctx, store, "publish_evidence_fill", names,
+                           (const char *const[4]){":kind", kind});
     eco_str_printf(&title, "Evidence: %s", kind);
     if (!st)
-        st = add_layer(
+        st = eco_layer_add(
             ctx, store,
-            &(struct row){.name = names[0],
-                          .title = eco_str_text(&title),
-                          .abstract = evidence_abstract(kind),
-                          .theme = "Evidence and incidents",
-                          .style = strcmp(kind, "mining-footprint") == 0
-                                       ? "footprint"
-                                       : "evidence",
-                          .licence = eco_col_text(s, 2),
-                          .attribution = eco_col_text(s, 3)});
+            &(eco_layer_row){.name = names[0],
+                             .title = eco_str_text(&title),
+                             .abstract = evidence_abstract(kind),
+                             .theme = "Evidence and incidents",
+                             .style = strcmp(kind, "mining-footprint") == 0
+                                          ? "footprint"
+                                          : "evidence",
+                             .licence = eco_col_text(s, 2),
+                             .attribution = eco_col_text(s, 3)});
     eco_str_clear(&title);
     return st;
-}
-
-static eco_status make_incidents(eco_ctx *ctx, eco_store *store, eco_stmt *s)
-{
-    static const char *const names[2] = {"incident_points", "incident_points"};
-    eco_status st;
-
-    if (!eco_col_int(s, 0))
-        return ECO_OK;
-    st = run(ctx, store, "publish_incident_create", names, NULL);
-    if (!st)
-        st = run(ctx, store, "publish_incident_fill", names, NULL);
-    return st ? st
-              : add_layer(ctx, store,
-                          &(struct row){
-                              .name = names[0],
-                              .title = "Reported incidents",
-                              .abstract = "Reports as they came, not verified; "
-                                          "areas by a point inside. Reporting "
-                                          "follows roads, press and patrols: "
-                                          "no report is not evidence of "
-                                          "absence. Internal use only.",
-                              .theme = "Evidence and incidents",
-                              .style = "incident",
-                              .licence = eco_col_text(s, 1),
-                              .attribution = eco_col_text(s, 2)});
 }
 
 /* By month: the columns of an indicator's layer, months for years. */
@@ -265,35 +233,38 @@ static eco_status make_alerts(eco_ctx *ctx, eco_store *store, eco_stmt *s)
 {
     const char *const names[2] = {eco_col_text(s, 0), eco_col_text(s, 0)};
     eco_str title = {0};
-    eco_status st = run(ctx, store, "publish_indicator_create", names, NULL);
+    eco_status st =
+        eco_layer_run(ctx, store, "publish_indicator_create", names, NULL);
 
     if (!st)
-        st = run(ctx, store, "publish_alert_fill", names,
-                 (const char *const[4]){":dataset", eco_col_text(s, 1),
-                                        ":zone_set", eco_col_text(s, 2)});
+        st = eco_layer_run(
+            ctx, store, "publish_alert_fill", names,
+            (const char *const[4]){":dataset", eco_col_text(s, 1), ":zone_set",
+                                   eco_col_text(s, 2)});
     eco_str_printf(&title, "Alerts by month, hectares (proxy) - %s: %s",
                    eco_col_text(s, 1), eco_col_text(s, 2));
     if (!st && title.failed)
         st = eco_nomem(ctx);
     if (!st)
-        st = add_layer(
+        st = eco_layer_add(
             ctx, store,
-            &(struct row){.name = names[0],
-                          .title = eco_str_text(&title),
-                          .abstract = "Area of cells by the month of their "
-                                      "alert; low leaves out the lowest "
-                                      "confidence. The date is that of "
-                                      "detection, not of clearing. Alerts are "
-                                      "revised for months; they are not loss "
-                                      "and not to be added to it.",
-                          .theme = "Degradation",
-                          .indicator = "alerts",
-                          .series = "alert_month",
-                          .zone_set = eco_col_text(s, 2),
-                          .unit = "HA",
-                          .style = "indicator",
-                          .licence = eco_col_text(s, 4),
-                          .attribution = eco_col_text(s, 5)});
+            &(eco_layer_row){.name = names[0],
+                             .title = eco_str_text(&title),
+                             .abstract =
+                                 "Area of cells by the month of their "
+                                 "alert; low leaves out the lowest "
+                                 "confidence. The date is that of "
+                                 "detection, not of clearing. Alerts are "
+                                 "revised for months; they are not loss "
+                                 "and not to be added to it.",
+                             .theme = "Degradation",
+                             .indicator = "alerts",
+                             .series = "alert_month",
+                             .zone_set = eco_col_text(s, 2),
+                             .unit = "HA",
+                             .style = "indicator",
+                             .licence = eco_col_text(s, 4),
+                             .attribution = eco_col_text(s, 5)});
     eco_str_clear(&title);
     return st;
 }
@@ -311,20 +282,21 @@ static eco_status make_zones(eco_ctx *ctx, eco_store *store, eco_stmt *s)
     names[0] = names[1] = eco_str_text(&table);
     st = table.failed || title.failed || abstract.failed
              ? eco_nomem(ctx)
-             : run(ctx, store, "publish_zone_create", names, NULL);
+             : eco_layer_run(ctx, store, "publish_zone_create", names, NULL);
     if (!st)
-        st = run(ctx, store, "publish_zone_fill", names,
-                 (const char *const[4]){":zone_set", eco_col_text(s, 0)});
+        st = eco_layer_run(
+            ctx, store, "publish_zone_fill", names,
+            (const char *const[4]){":zone_set", eco_col_text(s, 0)});
     if (!st)
-        st = add_layer(ctx, store,
-                       &(struct row){.name = names[0],
-                                     .title = eco_str_text(&title),
-                                     .abstract = eco_str_text(&abstract),
-                                     .theme = "Zones",
-                                     .zone_set = eco_col_text(s, 0),
-                                     .style = "zone",
-                                     .licence = eco_col_text(s, 3),
-                                     .attribution = eco_col_text(s, 4)});
+        st = eco_layer_add(ctx, store,
+                           &(eco_layer_row){.name = names[0],
+                                            .title = eco_str_text(&title),
+                                            .abstract = eco_str_text(&abstract),
+                                            .theme = "Zones",
+                                            .zone_set = eco_col_text(s, 0),
+                                            .style = "zone",
+                                            .licence = eco_col_text(s, 3),
+                                            .attribution = eco_col_text(s, 4)});
     eco_str_clear(&table);
     eco_str_clear(&title);
     eco_str_clear(&abstract);
@@ -335,15 +307,16 @@ static eco_status make_tiles(eco_ctx *ctx, eco_store *store, eco_stmt *s)
 {
     if (!eco_col_int(s, 0))
         return ECO_OK;
-    return add_layer(ctx, store,
-                     &(struct row){.name = "raster_tile",
-                                   .title = "Footprints of the rasters",
-                                   .abstract = "Where the rasters that were "
-                                               "read lie.",
-                                   .theme = "Sources",
-                                   .style = "tile",
-                                   .licence = eco_col_text(s, 1),
-                                   .attribution = eco_col_text(s, 2)});
+    return eco_layer_add(ctx, store,
+                         &(eco_layer_row){.name = "raster_tile",
+                                          .title = "Footprints of the rasters",
+                                          .abstract =
+                                              "Where the rasters that were "
+                                              "read lie.",
+                                          .theme = "Sources",
+                                          .style = "tile",
+                                          .licence = eco_col_text(s, 1),
+                                          .attribution = eco_col_text(s, 2)});
 }
 
 /* Tables cannot be dropped while a query runs: the names are read first. */
@@ -354,8 +327,9 @@ static eco_status drop_old(eco_ctx *ctx, eco_store *store)
 
     for (size_t i = 0; i < old.n && !st; i++)
         if (strcmp(old.items[i].name, "raster_tile") != 0)
-            st = run(ctx, store, "publish_drop", NULL,
-                     (const char *const[4]){":table", old.items[i].name});
+            st = eco_layer_run(
+                ctx, store, "publish_drop", NULL,
+                (const char *const[4]){":table", old.items[i].name});
     eco_map_layers_clear(&old);
     return st;
 }
@@ -375,8 +349,8 @@ static eco_status write_style(eco_ctx *ctx, eco_store *store,
                                {NULL, NULL, false}},
             &qml);
     if (!st)
-        st = run(ctx, store, "publish_style_delete", NULL,
-                 (const char *const[4]){":table", l->name});
+        st = eco_layer_run(ctx, store, "publish_style_delete", NULL,
+                           (const char *const[4]){":table", l->name});
     if (!st)
         st = eco_store_query(ctx, store, "publish_style_insert", &s);
     for (int i = 0; i < 2 && !st; i++) {
@@ -396,7 +370,8 @@ static eco_status write_style(eco_ctx *ctx, eco_store *store,
 static eco_status write_styles(eco_ctx *ctx, eco_store *store)
 {
     eco_map_layers layers = {0};
-    eco_status st = run(ctx, store, "publish_style_table", NULL, NULL);
+    eco_status st =
+        eco_layer_run(ctx, store, "publish_style_table", NULL, NULL);
 
     if (!st)
         st = eco_map_layers_read(ctx, store, &layers);
@@ -411,19 +386,22 @@ eco_status eco_publish_layers(eco_ctx *ctx, eco_store *store)
     eco_status st = drop_old(ctx, store);
 
     if (!st)
-        st = run(ctx, store, "publish_clear", NULL, NULL);
+        st = eco_layer_run(ctx, store, "publish_clear", NULL, NULL);
     if (!st)
-        st = for_each(ctx, store, "publish_incident_count", make_incidents);
+        st = eco_publish_incidents(ctx, store);
     if (!st)
-        st = for_each(ctx, store, "publish_evidence_kinds", make_evidence);
+        st =
+            eco_layer_each(ctx, store, "publish_evidence_kinds", make_evidence);
     if (!st)
-        st = for_each(ctx, store, "publish_indicators", make_indicator);
+        st = eco_layer_each(ctx, store, "publish_indicators", make_indicator);
     if (!st)
-        st = for_each(ctx, store, "publish_alert_sets", make_alerts);
+        st = eco_layer_each(ctx, store, "publish_alert_sets", make_alerts);
     if (!st)
-        st = for_each(ctx, store, "publish_zone_sets", make_zones);
+        st = eco_publish_incident_zones(ctx, store);
     if (!st)
-        st = for_each(ctx, store, "publish_tile_count", make_tiles);
+        st = eco_layer_each(ctx, store, "publish_zone_sets", make_zones);
+    if (!st)
+        st = eco_layer_each(ctx, store, "publish_tile_count", make_tiles);
     return st ? st : write_styles(ctx, store);
 }
 

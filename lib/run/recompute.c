@@ -6,6 +6,7 @@
 #include "eco_gdal.h"
 #include "eco_indicator.h"
 #include "eco_mem.h"
+#include "eco_overlay.h"
 #include "eco_publish.h"
 #include "eco_run_job.h"
 #include "eco_str.h"
@@ -67,6 +68,10 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
+    if (!st)
+        st = eco_overlay_run(ctx, store); /* incidents may have come */
+    if (!st)
+        st = eco_overlay_facts(ctx, store);
     if (!st)
         st = eco_publish_layers(ctx, store);
     if (!st)

@@ -7,6 +7,7 @@
 #include "eco_indicator.h"
 #include "eco_ingest.h"
 #include "eco_mem.h"
+#include "eco_overlay.h"
 #include "eco_pool.h"
 #include "eco_publish.h"
 #include "eco_run_job.h"
@@ -69,6 +70,7 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_low", "0.44", "t C/t", "IPCC 2006 range", 0},
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
+    {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
     {"cluster.days", "3", "d", "assumed", 0},
 };
@@ -218,6 +220,19 @@ static eco_status rules(eco_ctx *ctx, eco_run_job *job)
     return st;
 }
 
+static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
+{
+    eco_status st = eco_overlay_run(ctx, job->store);
+
+    if (!st)
+        st = eco_overlay_facts(ctx, job->store);
+    return st ? st
+              : eco_run_lineage(
+                    ctx, job->store, "overlay", "incident_zone",
+                    "incidents and evidence laid over zones, permits and "
+                    "prohibitions; areas on the ellipsoid");
+}
+
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -251,6 +266,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = eco_indicator_run(ctx, job->store,
                                (const char *const *)a->indicators,
                                a->nindicators);
+    if (!st)
+        st = overlay(ctx, job);
     if (!st)
         st = eco_publish_layers(ctx, job->store);
     if (!st)

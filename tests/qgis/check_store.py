@@ -21,6 +21,8 @@ except ImportError:
     sys.exit(77)
 
 STYLES = {"indicator": "graduatedSymbol"}
+STYLES |= dict.fromkeys(("incident_area", "prohibition", "conflict", "density"),
+                        "categorizedSymbol")
 WIDTH, HEIGHT = 800, 640
 failures = []
 
@@ -91,6 +93,14 @@ def draw(layer, project, extent, year, path):
     return share_drawn(image)
 
 
+def last_year(layer, year):
+    """The last year of the run in which the layer has something to draw."""
+    field = layer.fields().indexOf("year_start")
+    last = layer.maximumValue(field) if field >= 0 else None
+    return min(year, int(str(last.year() if hasattr(last, "year")
+                             else last)[:4])) if last else year
+
+
 def check_project(path, year, out):
     project = QgsProject.instance()
     check(project.read(path), f"{path}: cannot be read")
@@ -104,7 +114,8 @@ def check_project(path, year, out):
         extent.scale(1.1)
         extent.grow(1000)
         name = layer.id() + ".png"
-        share = draw(layer, project, extent, year, os.path.join(out, name))
+        share = draw(layer, project, extent, last_year(layer, year),
+                     os.path.join(out, name))
         check(share > 0.0001, f"project: {layer.name()} draws nothing ({share})")
     time = project.timeSettings().temporalRange()
     check(time.begin().isValid() and time.end().isValid(), "no years to slide")

@@ -1,7 +1,7 @@
 #!/bin/sh
 # One of the real cases from assessment to verified store; the figures are
 # compared by the Python file of the same name where there is one.
-#   run.sh ECOCRIME lourenco|dominican|ibama
+#   run.sh ECOCRIME lourenco|dominican|ibama|africa
 set -eu
 ecocrime=$1 case=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,9 +21,16 @@ if [ "$case" = lourenco ]; then
     ogr2ogr -q "$work/claims.gpkg" "$data/mining/amapa_claims/ZEEAP_mineracao.GPKG" \
         sigmine_AP_2021_poligonos -select PROCESSO,FASE,SUBS,ANO
 fi
+if [ "$case" = africa ]; then
+    ogr2ogr -q "$work/states.gpkg" "$data/units/world/world_map.gpkg" -nln states \
+        -dialect SQLite -sql \
+        "SELECT adm0_a3 || rowid AS code, name, geom FROM states_provinces"
+fi
 cd "$work"
 "$ecocrime" check "$case.yaml"
 "$ecocrime" run "$case.yaml" -o out -q >summary.txt
 cat summary.txt
 "$ecocrime" verify "out/$case.sqlite"
-/usr/bin/python3 -B "$here/figures.py" "$ecocrime" "$case" "$data" out
+script=$here/figures.py
+[ ! -f "$here/$case.py" ] || script=$here/$case.py
+/usr/bin/python3 -B "$script" "$ecocrime" "$case" "$data" out

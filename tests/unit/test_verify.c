@@ -167,6 +167,13 @@ static void each_check_finds_its_mistake(void **state)
         {TERM "('l', 'a', 'b', 1, 'A', 'A', 'A', 'A', 's', 'V'),"
               " ('l', 'b', 'a', 1, 'B', 'B', 'B', 'B', 's', 'V')",
          "[vocabulary]"},
+        {"INSERT INTO incident_set VALUES (1, 1, 0, 0, 0, 0)",
+         "[overlay_incident]"},
+        {"INSERT INTO evidence_zone VALUES (1, 1, 60, .6), (1, 2, 60, .6)",
+         "[overlay_evidence]"},
+        {"INSERT INTO permit_overlap VALUES (1, 1, NULL, 'no permit', 3, 2, "
+         "NULL)",
+         "[overlay_permit]"},
         {"UPDATE zone SET geom = NULL WHERE zone_id = 2", "[zone_geometry]"},
         {"UPDATE zone SET zone_set = 'other' WHERE zone_id = 2",
          "[zone_geometry]"},

@@ -1,0 +1,2 @@
+-- What an earlier pass put into one of its tables.
+DELETE FROM "{table}";
