@@ -8,7 +8,8 @@
 
 struct args {
     const char *what, *store, *file, *suggest, *layer;
-    const char *mapping, *dataset, *title, *licence, *citation, *origin, *basis;
+    const char *mapping, *dataset, *title, *licence, *citation, *origin, *basis,
+        *inputs;
     int sensitivity;
 };
 
@@ -43,6 +44,9 @@ static const struct opt opts[] = {
              "where a new dataset comes from"),
     OPT_INT(struct args, sensitivity, 0, "sensitivity", "N", 0, 3,
             "of a new dataset, 0 for none"),
+    OPT_TEXT(struct args, inputs, 0, "inputs", "DIR", OPTIONAL,
+             "folder of the assessment: paths in the store are relative to it; "
+             "the current one unless given"),
     OPT_TEXT(struct args, basis, 0, "legal-basis", "TEXT", OPTIONAL,
              "why columns about persons may be kept, when the mapping keeps "
              "them; written into the lineage"),
@@ -86,6 +90,7 @@ static int run(struct tool *tool, const void *p)
                                   .citation = a->citation,
                                   .origin = a->origin,
                                   .legal_basis = a->basis,
+                                  .inputs = a->inputs,
                                   .sensitivity = a->sensitivity};
     char *what = NULL;
     int rc;

@@ -16,6 +16,8 @@ typedef struct eco_ingest_options {
     const char *title, *licence, *citation, *origin; /**< of a new dataset */
     const char *legal_basis; /**< for personal columns; NULL: none is kept */
     int sensitivity;         /**< 0 to 3; of a new dataset */
+    const char *inputs;      /**< folder that paths in the store are relative
+                                  to: that of its assessment; NULL: "." */
 } eco_ingest_options;
 
 /**

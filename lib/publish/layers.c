@@ -195,7 +195,10 @@ static const char *evidence_abstract(const char *kind)
         return "Where a reported event may have been: a polygon as it was "
                "given, three standard deviations about a GPS point, the disc "
                "or the district of a vaguer place. It links to land up to some "
-               "kilometres farther. No report is not evidence of absence.";
+               "kilometres farther. Coloured by tier: the rules and their "
+               "texts "
+               "stand in the table rule, uncalibrated. No report is not "
+               "evidence of absence.";
     return "Dated polygons as they were given. A footprint is neither legal "
            "nor illegal by itself; a permit is not proof of legality.";
 }

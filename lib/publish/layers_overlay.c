@@ -45,7 +45,8 @@ static const struct simple conflicts = {
     "undated, or without any permit (told only within the convex hull of the "
     "register's permits: beyond, it may have no say). Parts of several permits "
     "overlap: do not "
-    "add them. A register may be incomplete, a map of footprints wrong, and a "
+    "add them. Slivers below 100 m2 are in the table permit_overlap only. A "
+    "register may be incomplete, a map of footprints wrong, and a "
     "permit on paper is not proof of legality: a conflict asks for a look, it "
     "accuses nobody."};
 static const struct simple ghosts = {

@@ -105,11 +105,12 @@ static eco_status ingest(eco_ctx *ctx, eco_store *store,
                          const eco_ingest_options *o,
                          const eco_dataset_spec *spec)
 {
-    char here[] = ".";
+    char *inputs = eco_mem_text(o->inputs ? o->inputs : ".");
     char *basis = eco_mem_text(o->legal_basis);
-    const eco_assessment a = {.path = here, .legal_basis = basis};
+    const eco_assessment a = {.path = inputs, .legal_basis = basis};
     int64_t id;
-    eco_status st = basis || !o->legal_basis ? ECO_OK : eco_nomem(ctx);
+    eco_status st =
+        inputs && (basis || !o->legal_basis) ? ECO_OK : eco_nomem(ctx);
 
     if (!st)
         st = eco_sql_begin(ctx, eco_store_sql(store));
@@ -124,6 +125,7 @@ static eco_status ingest(eco_ctx *ctx, eco_store *store,
     if (!st)
         st = eco_sql_commit(ctx, eco_store_sql(store));
     eco_mem_free(basis);
+    eco_mem_free(inputs);
     return st;
 }
 

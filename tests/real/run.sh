@@ -1,7 +1,7 @@
 #!/bin/sh
 # One of the real cases from assessment to verified store; the figures are
 # compared by the Python file of the same name where there is one.
-#   run.sh ECOCRIME lourenco|dominican|ibama|africa
+#   run.sh ECOCRIME lourenco|dominican|ibama|africa|field
 set -eu
 ecocrime=$1 case=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,12 +16,12 @@ trap 'rm -rf "$work"' EXIT
 
 bands=$(awk 'BEGIN { for (y = 1985; y <= 2022; y++) printf "%s%d: %d", (y > 1985 ? ", " : ""), y, y - 1984 }')
 sed -e "s|@DATA@|$data|" -e "s|@BANDS@|$bands|" -e "s|@HERE@|$here|" "$here/$case.yaml" >"$work/$case.yaml"
-if [ "$case" = lourenco ]; then
+if [ "$case" = lourenco ] || [ "$case" = field ]; then
     # Holders of claims are persons: their names do not leave the source.
     ogr2ogr -q "$work/claims.gpkg" "$data/mining/amapa_claims/ZEEAP_mineracao.GPKG" \
         sigmine_AP_2021_poligonos -select PROCESSO,FASE,SUBS,ANO
 fi
-if [ "$case" = africa ]; then
+if [ "$case" = africa ] || [ "$case" = field ]; then
     ogr2ogr -q "$work/states.gpkg" "$data/units/world/world_map.gpkg" -nln states \
         -dialect SQLite -sql \
         "SELECT adm0_a3 || rowid AS code, name, geom FROM states_provinces"
