@@ -114,7 +114,7 @@ static const struct example examples[] = {
     {"ecocrime ingest incidents out/sample.sqlite incidents_corrected.csv "
      "--mapping incidents.mapping.yaml --dataset reports",
      "a corrected file: only what is new or changed is added"},
-    {"ecocrime ingest incidents --suggest reports.csv >draft.mapping.yaml",
+    {"ecocrime ingest incidents --suggest incidents.csv >draft.mapping.yaml",
      "a first draft of its mapping"},
     {NULL, NULL},
 };

@@ -97,7 +97,7 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
-    char *output; /* permits: field with what they declare to produce */
+    char *output;         /* permits: field with what they declare to produce */
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
     char *phase_column; /* permits; NULL: all rows are permits */

@@ -117,9 +117,9 @@ static eco_status write_clusters(eco_ctx *ctx, eco_store *store,
 
     if (!st)
         st = run(ctx, store, "cluster_clear");
-    if (!st)
+    if (!st && e->items)
         st = write_members(ctx, store, e, c, &nmembers);
-    if (!st)
+    if (!st && e->items)
         st = write_links(ctx, store, e, c);
     if (!st)
         st = run(ctx, store, "evidence_cluster");

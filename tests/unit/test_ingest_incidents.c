@@ -341,7 +341,7 @@ static void a_lost_row_is_found(void **state)
 static void faults_of_the_mapping_are_told(void **state)
 {
     (void)state;
-    write_inputs("mapping: m\nids: number\ndomain: XXX\n", HEAD ONE);
+    write_inputs("mapping: m\nids: number\ndomain: QQQ\n", HEAD ONE);
     assert_int_equal(ingest(scratch("f.sqlite"), 0), ECO_USAGE);
     assert_non_null(strstr(eco_ctx_message(ctx), "r.mapping.yaml:2: ids"));
     assert_non_null(strstr(eco_ctx_message(ctx), "1 more errors"));
