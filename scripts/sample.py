@@ -34,6 +34,8 @@ LEGEND = """value,label,role
 4,mining,mining
 5,water,water
 """
+# How the place of a report is known; a third of the others by GPS
+KNOWN_BY = {4: "village", 11: "district", 20: "village", 29: "village"}
 MAPPING = """# What the columns of incidents.csv mean; 'reporter' looks personal and is left out.
 mapping: field-reports
 id: report
@@ -44,7 +46,7 @@ domain:
   column: what
   lookup: {illegal gold mining: MIN, illegal logging: FOR, mercury in a stream: CHM}
 iccs: {column: iccs}
-precision: {column: known_by, lookup: {GPS: "1", village: "2", district: "3"}}
+precision: {column: known_by, lookup: {GPS: "1", village: "2", district: "3", region: "5"}}
 source_type:
   column: source
   lookup: {ranger: field, newspaper: media, inspector: agency}
@@ -237,7 +239,7 @@ def incidents(world, folder):
                                 rng.randrange(1, 13), rng.randrange(1, 29))
         iccs, what = kinds[rng.randrange(len(kinds))]
         rows.append(["R-%03d" % (n + 1), day, "%.6f" % lat, "%.6f" % lon, iccs,
-                     what, ("GPS", "village", "village", "district")[n % 4],
+                     what, KNOWN_BY.get(n, "GPS" if n % 3 == 0 else "region"),
                      ("ranger", "newspaper", "inspector")[n % 3],
                      "Person %d" % (n + 1)])
     table(folder + "/incidents_corrected.csv", rows)

@@ -1,11 +1,15 @@
--- Incidents of the period for each 1 000 ha of degradation of a type in it.
+-- Reports of tier T1 to T3 in the period for each 1 000 ha of degradation of a
+-- type in it.
 -- Below the parameter evidence.density_least nothing can be said about causes:
 -- absence of evidence is not evidence of absence. Nor where a raster sees a part
 -- of the zone only, as the incidents are those of the whole zone.
 WITH period AS (SELECT year_from, year_to FROM run),
 items AS (
-    SELECT zone_id, sum(n) AS n FROM incident_year, period
-    WHERE year BETWEEN year_from AND year_to GROUP BY zone_id
+    SELECT iz.zone_id, count(*) AS n
+    FROM incident_zone iz JOIN evidence e USING (incident_id), period
+    WHERE e.tier IN ('T1', 'T2', 'T3')
+      AND e.year BETWEEN year_from AND year_to
+    GROUP BY iz.zone_id
 ),
 area AS (
     SELECT zone_id, type, dataset_id, sum(area_m2) AS area_m2

@@ -50,7 +50,7 @@ CREATE TABLE evidence_density (
     zone_id     INTEGER NOT NULL REFERENCES zone ON DELETE CASCADE,
     type        TEXT NOT NULL,
     dataset_id  INTEGER NOT NULL REFERENCES dataset,
-    nitems      INTEGER NOT NULL,        -- incidents of the period
+    nitems      INTEGER NOT NULL,        -- of tier T1 to T3, in the period
     area_m2     REAL NOT NULL,
     per_1000_ha REAL,                    -- NULL: see note
     enough      INTEGER CHECK (enough IN (0, 1)), -- NULL: nothing to explain

@@ -159,7 +159,8 @@ static eco_status make_density(eco_ctx *ctx, eco_store *store, eco_stmt *s)
     eco_status st;
 
     eco_str_printf(&table, "evidence_density_%s_%s", type, set);
-    eco_str_printf(&title, "Incidents per 1 000 ha of %s: enough? - %s", type,
+    eco_str_printf(&title,
+                   "Reports of T1 to T3 per 1 000 ha of %s: enough? - %s", type,
                    set);
     names[0] = names[1] = eco_str_text(&table);
     st = table.failed || title.failed
@@ -176,8 +177,9 @@ static eco_status make_density(eco_ctx *ctx, eco_store *store, eco_stmt *s)
                 .name = names[0],
                 .title = eco_str_text(&title),
                 .abstract =
-                    "Incidents of the period for each 1 000 ha of degradation "
-                    "of one type in it. Hatched: below evidence.density_least "
+                    "Reports of tier T1 to T3 in the period for each 1 000 ha "
+                    "of degradation of one type in it. Hatched: below "
+                    "evidence.density_least "
                     "(uncalibrated default, table parameter): too few to say "
                     "anything about causes, and not to be ranked. Absence of "
                     "evidence is not evidence of absence. " REPORTING,
