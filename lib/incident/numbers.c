@@ -88,10 +88,14 @@ eco_number_fault eco_number_read(const char *text, int decimal, double *out)
     *out = NAN;
     if (!squeeze(text, digits))
         return ECO_NUMBER_NONE;
-    mark = decimal ? (char)decimal : find_decimal(digits);
+    mark = find_decimal(digits);
+    if (decimal)
+        mark = (char)decimal;
     if (mark == '?')
         return ECO_NUMBER_AMBIGUOUS;
-    other = mark == ',' ? '.' : ',';
+    other = ',';
+    if (mark == ',')
+        other = '.';
     if (!mark && count(digits, '.'))
         other = '.';
     if (count(digits, other)) {

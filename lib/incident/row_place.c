@@ -253,7 +253,7 @@ eco_status eco_row_place(eco_ctx *ctx, eco_incident_reader *r, bool *good)
 {
     const eco_mapping *m = r->m;
     const struct cells c = cells_of(r);
-    eco_point p;
+    eco_point p = {NAN, NAN};
 
     r->out.wkb = NULL;
     r->out.precision_m = NAN;
