@@ -41,7 +41,7 @@ text('bom.csv', '\ufeffid,day,lat,lon\n1,3/25/2013,-7.5,110.5\n2,13/2/2013,-7.5,
 text('notice.csv', 'no,day,state,article\n9,2013-02-03,R I V E R S,50\n'
      '9,2013-02-03,R I V E R S,70\n8,2013-02-03,R V E R S,50\n')
 # quoted line breaks, a first column without a name, a typographic apostrophe
-text('quoted.csv', ',id,the airstrip’s place,day,lat,lon\n'
+text('quoted.csv', ',id,the airstrip´s place,day,lat,lon\n'
      '0,1,"two\nlines",2013-02-03,-7.5,110.5\n1,2,"he said ""no""",2013-02-03,-7.5,110.5\n')
 # longitudes from Paris; a shapefile alone
 srs = osr.SpatialReference()
@@ -137,7 +137,7 @@ asks notice 'letters with blanks are a name; one too few is told, not guessed' \
     "SELECT name, outcome FROM place_match ORDER BY name DESC" \
     'R V E R S none | R I V E R S matched'
 
-study quoted.csv 'id: id' 'title: "the airstrip’s place"' \
+study quoted.csv 'id: id' 'title: "the airstrip´s place"' \
     'date: {column: day, order: ymd}' 'coordinates: {lat: lat, lon: lon}' 'domain: ENB' \
     'drop: [column_1]'
 asks quoted 'lines and quotes within a cell' \
