@@ -396,6 +396,8 @@ eco_status eco_publish_layers(eco_ctx *ctx, eco_store *store)
         st =
             eco_layer_each(ctx, store, "publish_evidence_kinds", make_evidence);
     if (!st)
+        st = eco_publish_losses(ctx, store);
+    if (!st)
         st = eco_layer_each(ctx, store, "publish_indicators", make_indicator);
     if (!st)
         st = eco_layer_each(ctx, store, "publish_alert_sets", make_alerts);
