@@ -1,9 +1,15 @@
 -- indicator: 13.2.2
 -- title: Total greenhouse gas emissions per year: gross committed emissions from forest loss
+-- official: Total greenhouse gas emissions per year
+-- tier: I
+-- custodian: UNFCCC
+-- class: proxy|component
+-- inputs: biomass, land-cover|forest-loss-year
 -- formula: sum over lost forest of area * AGB * (1 + R) * CF * 44 / 12
 -- method: All biomass of the lost forest is taken to be oxidised in the year of the loss; no regrowth, soil, dead wood or other gases. R and CF are in the table parameter. low and high take AGB, R and CF to the ends of their ranges together.
 -- source: IPCC 2006 Guidelines and 2019 Refinement, vol. 4, ch. 2 and 4; UN Statistics Division, SDG indicator metadata 13-02-02
 -- caveat: A proxy, never to be added to the official inventory, which is net and multi-year. R, its range and the range of AGB are uncalibrated defaults: the range is no confidence interval.
+-- verified: unverified
 -- series: forest_loss_co2; unit TCO2E; tonnes of CO2 equivalent; main
 -- series: forest_loss_biomass; unit T; tonnes of above-ground biomass lost
 WITH source AS (

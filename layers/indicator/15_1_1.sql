@@ -1,9 +1,15 @@
 -- indicator: 15.1.1
 -- title: Forest area as a proportion of total land area
+-- official: Forest area as a proportion of total land area
+-- tier: I
+-- custodian: FAO
+-- class: indicator|component|proxy
+-- inputs: land-cover|canopy-cover
 -- formula: forest area(t) / land area * 100
 -- method: Forest of the first dataset that shows it (an official one first). Land is the zone's area on the raster less the inland water of its first year, one denominator for all years. low takes unobserved land for not forest, high for forest.
 -- source: UN Statistics Division, SDG indicator metadata 15-01-01; forest definition: FAO FRA
 -- caveat: A pixel count without an accuracy sample. Tree cover is not forest: plantations and tree crops may be in it, regrowth after loss may not. Only a nationally endorsed map makes this the indicator; else it is a proxy.
+-- verified: unverified
 -- series: AG_LND_FRST; unit PT; percent of land; main
 -- series: AG_LND_FRSTN; unit HA; hectares of forest
 -- series: AG_LND_TOTL; unit HA; hectares of land

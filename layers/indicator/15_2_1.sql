@@ -1,9 +1,15 @@
 -- indicator: 15.2.1
 -- title: Progress towards sustainable forest management: forest area net change rate
+-- official: Progress towards sustainable forest management
+-- tier: I
+-- custodian: FAO
+-- class: component|proxy
+-- inputs: land-cover|canopy-cover
 -- formula: ((F2 / F1)^(1 / (t2 - t1)) - 1) * 100
 -- method: Compound rate between each year and the year before it that was mapped, and since the first year mapped. low sets unobserved land to not forest now and to forest before, high the other way round. Biomass stock is the density map summed over the forest of the year.
 -- source: UN Statistics Division, SDG indicator metadata 15-02-01, sub-indicator 1; FAO FRA
 -- caveat: A component: one of five sub-indicators. From a loss-year raster it is a proxy and shows gross loss, never gain. Differences of two maps carry the errors of both.
+-- verified: unverified
 -- series: AG_LND_FRSTCHG; unit PT; percent a year; main
 -- series: forest_change_period; unit PT; percent a year since the first year
 -- series: AG_LND_FRSTBIOM; unit T; tonnes of above-ground biomass in forest

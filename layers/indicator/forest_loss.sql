@@ -1,9 +1,12 @@
 -- indicator: forest_loss
 -- title: Forest loss by year
+-- class: component
+-- inputs: land-cover|forest-loss-year
 -- formula: area that was forest when last observed and is not in the year
 -- method: Land cover: transitions between consecutive years of the period. Loss-year raster: its tree-cover loss where the canopy reached the threshold. low leaves out what was first seen after unobserved years and so may be earlier.
 -- source: the dataset named in each row; Hansen et al. 2013 for the coding of loss years
 -- caveat: A pixel count. Loss is not illegality and tree-cover loss is not deforestation: plantations, fire and storm are in it. Years before and after a change of sensor are not strictly comparable.
+-- verified: unverified
 -- series: forest_loss_ha; unit HA; hectares of forest lost; main
 -- series: forest_reloss_ha; unit HA; hectares lost again after regrowth, part of the above
 WITH source AS (

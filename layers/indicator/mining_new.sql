@@ -1,9 +1,12 @@
 -- indicator: mining_new
 -- title: New mining by year
+-- class: component
+-- inputs: land-cover|mining-mask|mining-footprint
 -- formula: area that was another class when last observed and is mining in the year
 -- method: Transitions between consecutive years of land cover or mining masks. Footprint polygons count where and when they first cover the land. The two are different measurements and are not added. low leaves out what was first seen after unobserved years.
 -- source: the dataset named in each row
 -- caveat: A pixel count. A mapped mine is neither legal nor illegal by itself. Detection patches of footprints are larger than the pits in them.
+-- verified: unverified
 -- series: mining_new_ha; unit HA; hectares newly mined; main
 -- series: mining_again_ha; unit HA; hectares mined again, part of the above
 -- series: mining_area_ha; unit HA; hectares of mining in the year
