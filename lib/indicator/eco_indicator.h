@@ -25,8 +25,9 @@
 eco_status eco_indicator_facts(eco_ctx *ctx, eco_store *store);
 
 /* Empty and refill indicator and indicator_value from the files in
- * layers/indicator/ whose code is in `codes`; the facts are there. In the caller's transaction. ECO_FORMAT names file and key, column
- * or row; ECO_NOTFOUND a code without a file; ECO_CANCELLED. */
+ * layers/indicator/ whose code is in `codes`; the facts are there. In the
+ * caller's transaction. ECO_FORMAT names file and key, column or row;
+ * ECO_NOTFOUND a code without a file; ECO_CANCELLED. */
 eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
                              const char *const *codes, size_t n);
 
