@@ -100,6 +100,10 @@ eco_status eco_run_values(eco_ctx *ctx, eco_store *store,
 eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
                                const eco_rules *rules);
 
+/* What samples and borrowed figures say of the maps, into map_accuracy; after
+ * the facts, whose areas weigh the samples. In the caller's transaction. */
+eco_status eco_run_accuracy(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif
