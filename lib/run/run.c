@@ -243,6 +243,10 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
+        st = eco_run_land_parameters(ctx, job);
+    if (!st)
+        st = eco_run_land_rules(ctx, job->store);
+    if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
         st = rules(ctx, job);
