@@ -17,10 +17,10 @@ WITH years AS (
     FROM parameter
 ),
 seen AS (
-    SELECT combination_id, part, CASE WHEN role IN ('nodata', 'outside') THEN NULL
-                                      ELSE label END AS label, role
-    FROM combination_part JOIN combination USING (combination_id)
-    WHERE theme = 'land-degradation'
+    SELECT p.combination_id, p.part, p.role,
+           CASE WHEN p.role IN ('nodata', 'outside') THEN NULL ELSE p.label END AS label
+    FROM combination_part p JOIN combination c USING (combination_id)
+    WHERE c.theme = 'land-degradation'
 ),
 has AS (
     SELECT MAX(part = 'productivity_base') AS productivity,
@@ -84,8 +84,9 @@ carbon AS (
     SELECT *,
            CASE WHEN has_carbon THEN s1 ELSE 1.0 END AS r1,
            CASE WHEN has_carbon
-                THEN s_next * CASE WHEN moved2 THEN 1 + (f2 - 1) * MIN(20.0, n2 / 2) / 20
-                                   ELSE 1 END / s1
+                THEN s_next / s1 *
+                     CASE moved2 WHEN 1 THEN 1 + (f2 - 1) * MIN(20.0, n2 / 2) / 20
+                                 WHEN 0 THEN 1 END
                 ELSE 1.0 END AS r2
     FROM stock
 ),

@@ -10,7 +10,7 @@ WITH footprint AS (
 )
 INSERT INTO water_extent (zone_id, year, dataset_id, transition, is_mine, area_m2)
 SELECT t.zone_id, c.year, w.dataset_id,
-       CASE WHEN w.role IN ('nodata', 'outside') THEN w.role ELSE w.label END AS what,
+       CASE WHEN w.role IN ('nodata', 'outside') THEN w.role ELSE w.label END AS transition,
        COALESCE(m.role = 'mining', 0) OR COALESCE(f.year <= c.year, 0) AS is_mine,
        SUM(t.area_cm2) / 1e4
 FROM combination c JOIN tally t USING (combination_id)
@@ -20,7 +20,7 @@ FROM combination c JOIN tally t USING (combination_id)
           AND m.part = 'mining'
      LEFT JOIN footprint f ON f.evidence_set_id = t.evidence_set_id
 WHERE c.theme = 'water-transition'
-GROUP BY t.zone_id, c.year, w.dataset_id, what, is_mine;
+GROUP BY t.zone_id, c.year, w.dataset_id, transition, is_mine;
 INSERT INTO degradation (zone_id, year, type, dataset_id, evidence_set_id, area_m2)
 SELECT t.zone_id, c.year, 'water_change', w.dataset_id, t.evidence_set_id,
        SUM(t.area_cm2) / 1e4
