@@ -196,7 +196,8 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
             r, "legend",
             "is missing: land cover needs one, such as {3: {label: forest, "
             "role: forest}, 30: {label: mining, role: mining}}, a CSV file, "
-            "or the name of one that comes with ecocrime (mapbiomas)");
+            "or the name of one that comes with ecocrime (mapbiomas, "
+            "esa-cci)");
     else if (d->kind == ECO_KIND_DATED_ALERTS)
         return eco_resolve_error(
             r, "legend",

@@ -352,6 +352,9 @@ eco_status eco_run(eco_ctx *ctx, const eco_run_options *o, char **summary)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)
         st = eco_assessment_load(ctx, o->assessment, codes, &found, &a);
+    for (size_t i = 0; i < found.n && !st; i++)
+        eco_log(ctx, ECO_LOG_WARN, "%s: %s", found.items[i].where,
+                found.items[i].text);
     if (!st)
         st = run_assessment(ctx, a, o, summary);
     else if (found.nerrors > 1)

@@ -11,21 +11,25 @@ enum { COLUMNS_MAX = 6 };
 
 /* A file, its columns, and the query that takes them by name. */
 struct rule_file {
-    const char *name, *query;
+    const char *name, *clear, *query;
     const char *columns[COLUMNS_MAX];
 };
 
 static const struct rule_file files[] = {
     {"rules/land_cover_change.csv",
+     "land_cover_clear",
      "land_cover_insert",
      {"before", "after", "change", "source", "status"}},
     {"rules/soil_carbon_factor.csv",
+     "land_factor_clear",
      "land_factor_insert",
      {"before", "after", "factor", "source", "status"}},
     {"rules/soil_carbon_climate.csv",
+     "land_climate_clear",
      "land_climate_insert",
      {"climate", "f", "source", "status"}},
     {"rules/productivity_change.csv",
+     "land_productivity_clear",
      "land_productivity_insert",
      {"productivity", "change", "source", "status"}},
 };
@@ -82,7 +86,13 @@ static eco_status put_file(eco_ctx *ctx, eco_store *store,
 
     if (!text)
         return eco_fail(ctx, ECO_NOTFOUND, "layers/%s is missing", f->name);
-    st = eco_store_query(ctx, store, f->query, &s);
+    st = eco_store_query(ctx, store, f->clear, &s);
+    if (!st)
+        st = eco_stmt_step(ctx, s, NULL);
+    eco_stmt_finalize(s);
+    s = NULL;
+    if (!st)
+        st = eco_store_query(ctx, store, f->query, &s);
     eco_csv_open(&reader, text, strlen(text));
     if (!st)
         st = eco_csv_read(&reader, &row);
@@ -115,8 +125,7 @@ static eco_status complete(eco_ctx *ctx, eco_store *store)
 
 eco_status eco_run_land_rules(eco_ctx *ctx, eco_store *store)
 {
-    eco_status st = eco_sql_run(ctx, eco_store_sql(store),
-                                eco_layers_text("query/land_rules_clear.sql"));
+    eco_status st = ECO_OK;
 
     for (size_t i = 0; i < sizeof files / sizeof *files && !st; i++)
         st = put_file(ctx, store, &files[i]);
