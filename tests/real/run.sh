@@ -27,12 +27,15 @@ if [ "$case" = africa ] || [ "$case" = field ]; then
         "SELECT adm0_a3 || rowid AS code, name, geom FROM states_provinces"
 fi
 if [ "$case" = land ]; then
-    gdalinfo -json "$data/forest/amapa_lourenco/lorenco_85a22.tif" | jq '.geoTransform as
-        [$w, $dx, $r, $n, $t, $dy] | ($w + $dx * .size[0]) as $e | ($n + $dy * .size[1])
-        as $s | {type: "FeatureCollection", crs: {type: "name", properties: {name:
-        "urn:ogc:def:crs:EPSG::31976"}}, features: [{type: "Feature", properties:
-        {k: "whole"}, geometry: {type: "Polygon", coordinates: [[[$w, $n], [$w, $s],
-        [$e, $s], [$e, $n], [$w, $n]]]}}]}' \
+    gdalinfo -json "$data/forest/amapa_lourenco/lorenco_85a22.tif" | jq '
+        .geoTransform as [$x, $dx, $r, $y, $t, $dy] |
+        [$x - 99, $y + 99, $x + $dx * .size[0] + 99, $y + $dy * .size[1] - 99] as
+        [$w, $n, $e, $s] |
+        {type: "FeatureCollection",
+         crs: {type: "name", properties: {name: "urn:ogc:def:crs:EPSG::31976"}},
+         features: [{type: "Feature", properties: {k: "whole"},
+            geometry: {type: "Polygon", coordinates:
+                [[[$w, $n], [$w, $s], [$e, $s], [$e, $n], [$w, $n]]]}}]}' \
         >"$work/whole.geojson"
 fi
 cd "$work"
