@@ -118,11 +118,15 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = eco_resolve_scope(r);
     if (!st)
+        st = eco_resolve_land(r);
+    if (!st)
         st = datasets(r);
     if (!st)
         st = eco_resolve_area(r);
     if (!st)
         st = together(r);
+    if (!st)
+        st = eco_resolve_land_inputs(r);
     return st ? st : eco_resolve_outputs(r);
 }
 

@@ -9,7 +9,7 @@ struct raw_band {
 };
 
 struct raw_class {
-    char *value, *label, *role;
+    char *value, *label, *role, *unccd;
 };
 
 struct raw_fact {
@@ -65,6 +65,14 @@ struct raw_publish {
     unsigned nformats;
 };
 
+struct raw_land {
+    struct raw_years {
+        int from, to;
+    } * baseline;
+    int *until;
+    char *climate;
+};
+
 struct raw_attribution {
     char *rules;
 };
@@ -75,6 +83,7 @@ struct raw_assessment {
     struct raw_dataset *datasets;
     unsigned ndatasets;
     struct raw_attribution *attribution;
+    struct raw_land *land_degradation;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

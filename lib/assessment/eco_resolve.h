@@ -40,6 +40,12 @@ eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
 eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* A class of the UNCCD by its word or number, "" is none. */
+eco_status eco_unccd_find(eco_ctx *ctx, const char *text, const char **out);
+/* The legend that follows from the kind, as eco_legend_parse reads it, or "";
+ * and whether the labels of a legend are those that mean something for it. */
+const char *eco_kind_legend(eco_kind kind);
+eco_status eco_resolve_labels(struct resolver *r, const eco_dataset_spec *d);
 /* phase, category: what columns of permits and prohibitions say. */
 eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
@@ -54,6 +60,10 @@ eco_status eco_resolve_dataset(struct resolver *r,
 /* Period, box and domains; the area, which needs the datasets; indicators and
  * what to publish. */
 eco_status eco_resolve_scope(struct resolver *r);
+/* land_degradation: before the datasets its years, then what it needs of them.
+ * Without the key, what lacks for SDG 15.3.1 is a warning. */
+eco_status eco_resolve_land(struct resolver *r);
+eco_status eco_resolve_land_inputs(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
 

@@ -31,7 +31,8 @@ static const cyaml_schema_value_t band_entry = {
 
 static const cyaml_schema_field_t class_fields[] = {
     TEXT_MUST(struct raw_class, value), TEXT(struct raw_class, label),
-    TEXT(struct raw_class, role), CYAML_FIELD_END};
+    TEXT(struct raw_class, role), TEXT(struct raw_class, unccd),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t class_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_class, class_fields)};
 
@@ -118,6 +119,17 @@ static const cyaml_schema_field_t publish_fields[] = {
 static const cyaml_schema_field_t attribution_fields[] = {
     TEXT(struct raw_attribution, rules), CYAML_FIELD_END};
 
+static const cyaml_schema_field_t baseline_fields[] = {
+    CYAML_FIELD_INT("from", CYAML_FLAG_DEFAULT, struct raw_years, from),
+    CYAML_FIELD_INT("to", CYAML_FLAG_DEFAULT, struct raw_years, to),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t land_fields[] = {
+    CYAML_FIELD_MAPPING_PTR("baseline",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_land, baseline, baseline_fields),
+    NUMBER(struct raw_land, until), TEXT(struct raw_land, climate),
+    CYAML_FIELD_END};
+
 static const cyaml_schema_field_t top_fields[] = {
     TEXT_MUST(struct raw_assessment, assessment),
     TEXT(struct raw_assessment, title),
@@ -132,6 +144,9 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR(
         "attribution", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct raw_assessment, attribution, attribution_fields),
+    CYAML_FIELD_MAPPING_PTR(
+        "land_degradation", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+        struct raw_assessment, land_degradation, land_fields),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),
     CYAML_FIELD_MAPPING_PTR("publish", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                             struct raw_assessment, publish, publish_fields),

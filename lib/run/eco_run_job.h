@@ -19,6 +19,8 @@ typedef struct eco_theme {
     const char *theme;            /* as in the table combination */
     const eco_dataset_spec *spec; /* NULL: total */
     int year;                     /* series tables */
+    const char *const *parts;     /* names of the digits; NULL: put into words
+                                     by the theme */
 } eco_theme;
 
 typedef struct eco_run_job {
@@ -35,6 +37,29 @@ typedef struct eco_run_job {
     int threads;
     const char *state; /* file of an interrupted pass; borrowed */
 } eco_run_job;
+
+/* A band as classes of its own legend, or of one that is told. */
+typedef struct eco_run_band {
+    const eco_dataset_spec *spec;
+    size_t band;
+    const eco_legend_entry *legend; /* NULL: that of the dataset */
+    size_t nlegend;
+    bool plain; /* no least patch */
+} eco_run_band;
+eco_status eco_run_layer(eco_ctx *ctx, eco_run_job *job, const eco_run_band *b,
+                         size_t *layer);
+void eco_run_theme(eco_run_job *job, const eco_theme *theme); /* last table */
+
+/* Tables of SDG 15.3.1 and 6.6.1: classes of several rasters that meet. After
+ * the layers of all datasets. */
+eco_status eco_run_land(eco_ctx *ctx, eco_run_job *job);
+eco_status eco_run_water(eco_ctx *ctx, eco_run_job *job);
+/* Years and climate to the table parameter. */
+eco_status eco_run_land_parameters(eco_ctx *ctx, const eco_run_job *job);
+/* The rules of layers/rules that SDG 15.3.1 goes by, emptied and filled anew.
+ * ECO_FORMAT names file and row, or what no row is about. In the caller's
+ * transaction. */
+eco_status eco_run_land_rules(eco_ctx *ctx, eco_store *store);
 
 /* Layers and tables from the raster datasets; false in *any when there is no
  * raster. */

@@ -76,6 +76,8 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
     if (!st)
         st = eco_run_vocabulary(ctx, store);
     if (!st)
+        st = eco_run_land_rules(ctx, store);
+    if (!st)
         st = eco_run_clusters(ctx, store);
     if (!st)
         st = attribute(ctx, store, rules);

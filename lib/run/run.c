@@ -223,6 +223,10 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
+        st = eco_run_land_parameters(ctx, job);
+    if (!st)
+        st = eco_run_land_rules(ctx, job->store);
+    if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
         st = rules(ctx, job);
@@ -332,6 +336,9 @@ eco_status eco_run(eco_ctx *ctx, const eco_run_options *o, char **summary)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)
         st = eco_assessment_load(ctx, o->assessment, codes, &found, &a);
+    for (size_t i = 0; i < found.n && !st; i++)
+        eco_log(ctx, ECO_LOG_WARN, "%s: %s", found.items[i].where,
+                found.items[i].text);
     if (!st)
         st = run_assessment(ctx, a, o, summary);
     else if (found.nerrors > 1)
