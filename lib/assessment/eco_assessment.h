@@ -26,7 +26,9 @@
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
-    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")
+    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(OFFICIAL_VALUES, "official-values",                                      \
+      "table of published values of indicators")
 
 typedef enum eco_kind {
 #define X(name, word, about) ECO_KIND_##name,

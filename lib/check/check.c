@@ -106,7 +106,11 @@ static eco_status vectors(eco_check_job *c)
     for (size_t i = 0; i < a->ndatasets && !st; i++) {
         st = eco_progress(c->ctx, (double)i / (double)a->ndatasets,
                           "checking polygons and points");
-        if (!st && !eco_kind_is_raster(a->datasets[i].kind))
+        if (st || eco_kind_is_raster(a->datasets[i].kind))
+            continue;
+        if (a->datasets[i].kind == ECO_KIND_OFFICIAL_VALUES)
+            st = eco_check_official(c, &a->datasets[i]);
+        else
             st = a->datasets[i].mapping
                      ? eco_check_incidents(c, &a->datasets[i])
                      : eco_check_vector(c, &a->datasets[i]);

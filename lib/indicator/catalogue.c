@@ -161,9 +161,9 @@ static bool parse_inputs(const char *text, char **out)
 
         if (*text == ' ')
             continue;
-        good = separates ? is_word
-                         : (*text >= 'a' && *text <= 'z') || *text == '-' ||
-                               *text == '_';
+        good = separates
+                   ? is_word
+                   : (*text >= 'a' && *text <= 'z') || strchr("-_.", *text);
         is_word = !separates;
         eco_str_add_n(&tidy, text, 1);
     }

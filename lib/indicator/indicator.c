@@ -267,8 +267,11 @@ static eco_status compute(eco_ctx *ctx, eco_store *store,
     return st;
 }
 
+typedef eco_status (*eco_step)(eco_ctx *ctx, eco_store *store,
+                               const eco_indicator *ind);
+
 static eco_status run_file(eco_ctx *ctx, eco_store *store, const char *file,
-                           const char *const *codes, size_t n)
+                           const char *const *codes, size_t n, eco_step step)
 {
     eco_indicator ind;
     eco_status st = eco_indicator_read(ctx, file, &ind);
@@ -276,7 +279,7 @@ static eco_status run_file(eco_ctx *ctx, eco_store *store, const char *file,
     if (st)
         return st;
     if (contains(codes, n, ind.code))
-        st = compute(ctx, store, &ind);
+        st = step(ctx, store, &ind);
     eco_indicator_clear(&ind);
     return st;
 }
@@ -320,7 +323,10 @@ eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
         st = eco_progress(ctx, (double)i / (double)nfiles,
                           "computing indicators");
         if (!st)
-            st = run_file(ctx, store, files[i], codes, n);
+            st = run_file(ctx, store, files[i], codes, n, compute);
     }
+    /* when all series that are computed have their names */
+    for (size_t i = 0; i < nfiles && !st; i++)
+        st = run_file(ctx, store, files[i], codes, n, eco_indicator_context);
     return st ? eco_trace(ctx, st, "computing indicators") : ECO_OK;
 }
