@@ -32,11 +32,13 @@
 
 #include "eco_store.h"
 
-/* Empty and refill the facts from layers/fact/, then indicator and
- * indicator_value from the files in layers/indicator/ whose code is in
- * `codes`, or indicator_skipped. In the caller's transaction. ECO_FORMAT names
- * file and key, column or row; ECO_NOTFOUND a code without a file;
- * ECO_CANCELLED. */
+/* Empty and refill the facts from layers/fact/. In the caller's transaction. */
+eco_status eco_indicator_facts(eco_ctx *ctx, eco_store *store);
+
+/* Empty and refill indicator and indicator_value from the files in
+ * layers/indicator/ whose code is in `codes`, or indicator_skipped; the facts
+ * are there. In the caller's transaction. ECO_FORMAT names file and key, column
+ * or row; ECO_NOTFOUND a code without a file; ECO_CANCELLED. */
 eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
                              const char *const *codes, size_t n);
 

@@ -1,4 +1,4 @@
-/* Run the fact scripts, then each wanted indicator's SELECT into one table. */
+/* Run the fact scripts; each wanted indicator's SELECT into one table. */
 #include "eco_indicator.h"
 
 #include "eco_catalogue.h"
@@ -36,7 +36,7 @@ typedef struct values {
     int at[COL_COUNT]; /* index in `from`; -1: absent */
 } values;
 
-static eco_status run_facts(eco_ctx *ctx, eco_store *store)
+eco_status eco_indicator_facts(eco_ctx *ctx, eco_store *store)
 {
     const char *const *names = eco_layers_list("fact/");
     eco_status st = ECO_OK;
@@ -46,7 +46,7 @@ static eco_status run_facts(eco_ctx *ctx, eco_store *store)
         if (st)
             eco_trace(ctx, st, "layers/%s", *names);
     }
-    return st;
+    return st ? eco_trace(ctx, st, "computing facts") : ECO_OK;
 }
 
 static eco_status run_query(eco_ctx *ctx, eco_store *store, const char *name)
@@ -317,8 +317,6 @@ eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
         st = run_query(ctx, store, "indicator_clear");
     if (!st)
         st = run_query(ctx, store, "indicator_skipped_clear");
-    if (!st)
-        st = run_facts(ctx, store);
     for (size_t i = 0; i < nfiles && !st; i++) {
         st = eco_progress(ctx, (double)i / (double)nfiles,
                           "computing indicators");

@@ -134,6 +134,8 @@ eco_status eco_publish_summary(eco_ctx *ctx, eco_store *store, char **text)
     if (!st)
         st = skipped(ctx, store, &out);
     if (!st)
+        st = eco_publish_attribution_add(ctx, store, &out);
+    if (!st)
         st = counts(ctx, store, &out);
     if (!st) {
         *text = eco_str_take(&out);

@@ -69,7 +69,9 @@ static eco_status run_toy(eco_store *s, const char *text)
     assert_true(scratch_write("layers/indicator/toy.sql", text));
     good(eco_layers_override(ctx, scratch("layers")));
     good(eco_sql_begin(ctx, eco_store_sql(s)));
-    st = eco_indicator_run(ctx, s, codes, 1);
+    st = eco_indicator_facts(ctx, s);
+    if (!st)
+        st = eco_indicator_run(ctx, s, codes, 1);
     if (st)
         eco_sql_rollback(eco_store_sql(s));
     else
@@ -334,6 +336,7 @@ static void shipped_files_run(void **state)
     while (codes[n])
         n++;
     good(eco_sql_begin(ctx, eco_store_sql(s)));
+    good(eco_indicator_facts(ctx, s));
     good(eco_indicator_run(ctx, s, codes, n));
     good(eco_sql_commit(ctx, eco_store_sql(s)));
     eco_indicator_codes_free(codes);
@@ -358,7 +361,9 @@ static void every_allocation_may_fail(void **state)
 
         good(eco_sql_begin(ctx, eco_store_sql(s)));
         eco_mem_fail_after(n);
-        st = eco_indicator_run(ctx, s, codes, 1);
+        st = eco_indicator_facts(ctx, s);
+        if (!st)
+            st = eco_indicator_run(ctx, s, codes, 1);
         eco_mem_fail_after(SIZE_MAX);
         eco_sql_rollback(eco_store_sql(s));
         assert_true(st == ECO_OK || st == ECO_NOMEM);
