@@ -23,6 +23,15 @@ typedef struct eco_indicator {
     size_t nseries, series_cap;
 } eco_indicator;
 
+/* All files, in the order of their names. */
+typedef struct eco_indicators {
+    eco_indicator *items;
+    size_t n;
+} eco_indicators;
+
+eco_status eco_indicators_read(eco_ctx *ctx, eco_indicators *out);
+void eco_indicators_clear(eco_indicators *all);
+
 eco_status eco_indicator_read(eco_ctx *ctx, const char *file,
                               eco_indicator *out);
 void eco_indicator_clear(eco_indicator *ind);

@@ -200,12 +200,10 @@ static eco_status rules(eco_ctx *ctx, eco_run_job *job)
     return st;
 }
 
-static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
+static eco_status overlay_facts(eco_ctx *ctx, eco_run_job *job)
 {
-    eco_status st = eco_overlay_run(ctx, job->store);
+    eco_status st = eco_overlay_facts(ctx, job->store);
 
-    if (!st)
-        st = eco_overlay_facts(ctx, job->store);
     return st ? st
               : eco_run_lineage(
                     ctx, job->store, "overlay", "incident_zone",
@@ -245,13 +243,15 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)
+        st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
+    if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
     if (!st)
         st = eco_indicator_run(ctx, job->store,
                                (const char *const *)a->indicators,
                                a->nindicators);
     if (!st)
-        st = overlay(ctx, job);
+        st = overlay_facts(ctx, job);
     if (!st)
         st = eco_publish_layers(ctx, job->store);
     if (!st)
