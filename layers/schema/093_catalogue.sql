@@ -129,3 +129,7 @@ FROM tally_value v JOIN combination c USING (combination_id)
 WHERE c.theme = 'total'
   AND v.dataset_id = (SELECT MIN(dataset_id) FROM dataset WHERE kind = 'population')
 GROUP BY v.zone_id;
+
+-- Zones that are countries: their key is an ISO 3166 code of letters.
+CREATE VIEW country_zone AS
+SELECT z.zone_id, c.alpha3 FROM zone z JOIN country c ON z.key IN (c.alpha3, c.alpha2);

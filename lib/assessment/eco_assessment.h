@@ -110,6 +110,11 @@ typedef struct eco_dataset_spec {
     size_t nstrict;
 } eco_dataset_spec;
 
+/* A parameter of the computation that the assessment tells. */
+typedef struct eco_told_parameter {
+    char *name, *value, *source; /* known, checked; source NULL: not told */
+} eco_told_parameter;
+
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */
     int year_from, year_to;
@@ -123,6 +128,8 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    eco_told_parameter *parameters;
+    size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */

@@ -69,12 +69,18 @@ struct raw_attribution {
     char *rules;
 };
 
+struct raw_parameter {
+    char *name, *value, *source;
+};
+
 struct raw_assessment {
     char *assessment, *title, *area_method, *grid, *legal_basis;
     struct raw_scope scope;
     struct raw_dataset *datasets;
     unsigned ndatasets;
     struct raw_attribution *attribution;
+    struct raw_parameter *parameters;
+    unsigned nparameters;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

@@ -118,6 +118,13 @@ static const cyaml_schema_field_t publish_fields[] = {
 static const cyaml_schema_field_t attribution_fields[] = {
     TEXT(struct raw_attribution, rules), CYAML_FIELD_END};
 
+static const cyaml_schema_field_t parameter_fields[] = {
+    TEXT_MUST(struct raw_parameter, name),
+    TEXT_MUST(struct raw_parameter, value), TEXT(struct raw_parameter, source),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t parameter_entry = {CYAML_VALUE_MAPPING(
+    CYAML_FLAG_DEFAULT, struct raw_parameter, parameter_fields)};
+
 static const cyaml_schema_field_t top_fields[] = {
     TEXT_MUST(struct raw_assessment, assessment),
     TEXT(struct raw_assessment, title),
@@ -132,6 +139,8 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR(
         "attribution", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct raw_assessment, attribution, attribution_fields),
+    LIST(struct raw_assessment, parameters, nparameters, parameter_entry, 1,
+         100),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),
     CYAML_FIELD_MAPPING_PTR("publish", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                             struct raw_assessment, publish, publish_fields),
