@@ -212,11 +212,19 @@ static eco_status check(eco_check_job *c)
 
 eco_status eco_check(eco_ctx *ctx, const char *path, eco_findings *found)
 {
+    return eco_check_with(ctx, path, NULL, found);
+}
+
+eco_status eco_check_with(eco_ctx *ctx, const char *path, const char *layers,
+                          eco_findings *found)
+{
     eco_check_job c = {.ctx = ctx, .found = found};
     const char *const *codes = NULL;
     eco_assessment *a = NULL;
     eco_status st = eco_gdal_init(ctx);
 
+    if (!st && layers)
+        st = eco_layers_override(ctx, layers);
     if (!st)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)
