@@ -443,6 +443,8 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = eco_resolve_files(r, raw->files[i], &d->files, &d->nfiles);
     if (!st && raw->mapping)
         return mapped(r, raw, d);
+    if (!st && d->kind == ECO_KIND_OFFICIAL_VALUES)
+        return ECO_OK; /* its columns have fixed names */
     if (!st && d->kind == ECO_KIND_ZONES)
         return zones(r, d);
     if (!st)

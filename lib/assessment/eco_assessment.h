@@ -32,7 +32,9 @@
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
-    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")
+    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(OFFICIAL_VALUES, "official-values",                                      \
+      "table of published values of indicators")
 
 typedef enum eco_kind {
 #define X(name, word, about) ECO_KIND_##name,
@@ -156,6 +158,10 @@ typedef struct eco_land_spec {
     eco_band_at climate_raster;
     const char *climate; /* of all cells; NULL: by the raster, or not known */
 } eco_land_spec;
+/* A parameter of the computation that the assessment tells. */
+typedef struct eco_told_parameter {
+    char *name, *value, *source; /* known, checked; source NULL: not told */
+} eco_told_parameter;
 
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */
@@ -170,6 +176,8 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    eco_told_parameter *parameters;
+    size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */

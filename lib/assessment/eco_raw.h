@@ -89,6 +89,10 @@ struct raw_attribution {
     char *rules;
 };
 
+struct raw_parameter {
+    char *name, *value, *source;
+};
+
 struct raw_assessment {
     char *assessment, *title, *area_method, *grid, *legal_basis;
     struct raw_scope scope;
@@ -96,6 +100,8 @@ struct raw_assessment {
     unsigned ndatasets;
     struct raw_attribution *attribution;
     struct raw_land *land_degradation;
+    struct raw_parameter *parameters;
+    unsigned nparameters;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

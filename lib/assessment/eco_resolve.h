@@ -71,6 +71,8 @@ eco_status eco_resolve_land(struct resolver *r);
 eco_status eco_resolve_land_inputs(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
+/* Names known, values in their range. */
+eco_status eco_resolve_parameters(struct resolver *r);
 
 /* A mapping file that is there, or a "builtin:NAME" that is. */
 eco_status eco_resolve_mapping(struct resolver *r, const char *text,

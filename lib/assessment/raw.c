@@ -147,6 +147,12 @@ static const cyaml_schema_field_t land_fields[] = {
                             struct raw_land, baseline, baseline_fields),
     NUMBER(struct raw_land, until), TEXT(struct raw_land, climate),
     CYAML_FIELD_END};
+static const cyaml_schema_field_t parameter_fields[] = {
+    TEXT_MUST(struct raw_parameter, name),
+    TEXT_MUST(struct raw_parameter, value), TEXT(struct raw_parameter, source),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t parameter_entry = {CYAML_VALUE_MAPPING(
+    CYAML_FLAG_DEFAULT, struct raw_parameter, parameter_fields)};
 
 static const cyaml_schema_field_t top_fields[] = {
     TEXT_MUST(struct raw_assessment, assessment),
@@ -165,6 +171,8 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR(
         "land_degradation", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct raw_assessment, land_degradation, land_fields),
+    LIST(struct raw_assessment, parameters, nparameters, parameter_entry, 1,
+         100),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),
     CYAML_FIELD_MAPPING_PTR("publish", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                             struct raw_assessment, publish, publish_fields),

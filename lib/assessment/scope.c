@@ -208,6 +208,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
         st = reference(r);
     if (!st)
         st = rules(r);
+    if (!st)
+        st = eco_resolve_parameters(r);
     if (!st && r->indicators)
         st = eco_resolve_words(r, "indicators", raw->indicators,
                                raw->nindicators, r->indicators);

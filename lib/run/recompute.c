@@ -82,10 +82,10 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
     if (!st)
         st = attribute(ctx, store, rules);
     if (!st)
+        st = eco_overlay_run(ctx, store); /* incidents may have come */
+    if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
-    if (!st)
-        st = eco_overlay_run(ctx, store); /* incidents may have come */
     if (!st)
         st = eco_overlay_facts(ctx, store);
     if (!st)
