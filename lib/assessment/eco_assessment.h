@@ -122,6 +122,7 @@ typedef struct eco_assessment {
     char **indicators; /* codes, each known */
     size_t nindicators;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */
@@ -129,6 +130,8 @@ typedef struct eco_assessment {
     bool planar;     /* area: planar instead of the ellipsoid */
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
+
+#define ECO_ASSESSMENT_DRAWS_MOST 100000
 
 /* Load and validate. All problems that the file itself shows are added to
  * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");

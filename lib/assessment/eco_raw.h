@@ -67,6 +67,7 @@ struct raw_publish {
 
 struct raw_attribution {
     char *rules;
+    int *draws, *seed;
 };
 
 struct raw_assessment {
