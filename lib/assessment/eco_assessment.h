@@ -179,6 +179,7 @@ typedef struct eco_assessment {
     eco_told_parameter *parameters;
     size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */
@@ -187,6 +188,8 @@ typedef struct eco_assessment {
     eco_land_spec land;
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
+
+#define ECO_ASSESSMENT_DRAWS_MOST 100000
 
 /* Load and validate. All problems that the file itself shows are added to
  * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");

@@ -87,6 +87,7 @@ struct raw_land {
 
 struct raw_attribution {
     char *rules;
+    int *draws, *seed;
 };
 
 struct raw_parameter {

@@ -266,6 +266,9 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)
+        st = eco_run_draws(ctx, job->store, job->rules,
+                           &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
         st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
     if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
