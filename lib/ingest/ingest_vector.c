@@ -76,6 +76,7 @@ static eco_status write_set(eco_ctx *ctx, struct ingest *job,
         eco_bind_int(s, ":dataset_id", job->dataset_id);
         eco_bind_real(s, ":overlap_m2", overlap);
         eco_bind_text(s, ":note", eco_str_text(&note));
+        eco_bind_text(s, ":lands", job->spec->lands);
         st = eco_stmt_step(ctx, s, NULL);
     }
     if (!st && note.n)

@@ -92,6 +92,13 @@ eco_status eco_run_grade(eco_ctx *ctx, eco_store *store,
                          const eco_rules *rules);
 eco_status eco_run_tier_counts(eco_ctx *ctx, eco_store *store, eco_str *out);
 
+/* Attributed sites, and the people of the zones, all and near the sites, into
+ * attributed_site, people and people_near. In the caller's transaction. */
+eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job);
+/* Again, where no raster can be read: when the sites have changed, people near
+ * the old ones go, and the lineage says so. */
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif

@@ -142,8 +142,11 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
         return add_class(ctx, job, d, "dated-alerts");
     case ECO_KIND_CLASS:
         return add_class(ctx, job, d, "class");
-    case ECO_KIND_BIOMASS:
     case ECO_KIND_POPULATION:
+        return eco_dataset_grouped(d)
+                   ? ECO_OK /* counted on its own grid, group by group */
+                   : add_layer(ctx, job, d, 0, &layer);
+    case ECO_KIND_BIOMASS:
     case ECO_KIND_VALUE:
         return add_layer(ctx, job, d, 0, &layer);
     case ECO_KIND_ZONES:

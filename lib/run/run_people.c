@@ -1,0 +1,111 @@
+/* Attributed sites and the people near them. */
+#include "eco_run_people.h"
+
+#include "eco_str.h"
+
+#include <string.h>
+
+static eco_status run(eco_ctx *ctx, eco_store *store, const char *query)
+{
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, store, query, &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, NULL);
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static eco_status tell(eco_ctx *ctx, const eco_run_job *job,
+                       const eco_near_map *m, const eco_str *grids)
+{
+    eco_str what = {0};
+    eco_status st;
+
+    eco_str_printf(
+        &what,
+        "%zu sites of attributed degradation (mining footprints, and "
+        "incidents placed to 2.5 km)",
+        m->nsites);
+    if (m->left_out)
+        eco_str_printf(&what, ", %zu beyond 85 degrees of latitude left out",
+                       m->left_out);
+    if (m->nsites)
+        eco_str_add(&what, "; within 1, 5, 10 and 25 km on the ellipsoid");
+    eco_str_printf(&what, ": %s", eco_str_text(grids));
+    st = what.failed || grids->failed ? eco_nomem(ctx) : ECO_OK;
+    if (!st)
+        st = eco_run_lineage(ctx, job->store, "people", "people_near",
+                             eco_str_text(&what));
+    eco_str_clear(&what);
+    return st;
+}
+
+/* Without a raster of people the sites stand for themselves. */
+eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_near_map map = {0};
+    eco_str grids = {0};
+    size_t n = 0;
+    eco_status st = run(ctx, job->store, "people_site_clear");
+
+    if (!st)
+        st = run(ctx, job->store, "people_site_fill");
+    for (size_t i = 0; i < a->ndatasets; i++)
+        n += a->datasets[i].kind == ECO_KIND_POPULATION;
+    if (st || !n)
+        return st;
+    st = eco_near_map_make(ctx, job->store, &map);
+    for (size_t i = 0; i < a->ndatasets && !st; i++) {
+        if (a->datasets[i].kind != ECO_KIND_POPULATION)
+            continue;
+        eco_str_add(&grids, grids.n ? ", " : "");
+        st = eco_near_count(ctx, job, &map, &a->datasets[i], &grids);
+    }
+    if (!st)
+        st = tell(ctx, job, &map, &grids);
+    eco_near_map_clear(&map);
+    eco_str_clear(&grids);
+    return st;
+}
+
+static eco_status sites_sum(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "people_site_list", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, &row);
+    if (!st && row)
+        eco_str_add(out, eco_col_text(s, 0));
+    eco_stmt_finalize(s);
+    return st ? st : out->failed ? eco_nomem(ctx) : ECO_OK;
+}
+
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store)
+{
+    static const char what[] =
+        "sites changed after the raster of people was read: people near them "
+        "are not known until a run reads it again";
+    eco_str before = {0}, after = {0};
+    eco_status st = sites_sum(ctx, store, &before);
+
+    if (!st)
+        st = run(ctx, store, "people_site_clear");
+    if (!st)
+        st = run(ctx, store, "people_site_fill");
+    if (!st)
+        st = sites_sum(ctx, store, &after);
+    if (!st && strcmp(eco_str_text(&before), eco_str_text(&after)) != 0) {
+        st = run(ctx, store, "people_clear");
+        if (!st && eco_sql_changes(eco_store_sql(store)) > 0) {
+            eco_log(ctx, ECO_LOG_WARN, "%s", what);
+            st = eco_run_lineage_set(ctx, store, "people", "people_near", what);
+        }
+    }
+    eco_str_clear(&before);
+    eco_str_clear(&after);
+    return st;
+}
