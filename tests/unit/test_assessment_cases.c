@@ -33,9 +33,15 @@ static struct cases cases = {
 
 static int setup(void **state)
 {
-    static const char *const empty[] = {
-        "a.tif",          "b.tif",     "cover_2012.tif", "cover_2013.tif",
-        "cover_2015.tif", "cover.tif", "z.geojson"};
+    static const char *const empty[] = {"a.tif",
+                                        "b.tif",
+                                        "cover_2012.tif",
+                                        "cover_2013.tif",
+                                        "cover_2015.tif",
+                                        "cover.tif",
+                                        "z.geojson",
+                                        "bra_f_05_2014.tif",
+                                        "bra_f_05_2015.tif"};
 
     (void)state;
     if (eco_ctx_create(&cases.ctx) || !scratch_make())

@@ -12,7 +12,7 @@
 #include <ogr_srs_api.h>
 
 /* A raster of 0.01 degrees; a hole in it has no value. */
-enum { COLS = 40, ROWS = 30, FINE = 20, NSITES = 3 };
+enum { COLS = 40, ROWS = 30, FINE = 13, NSITES = 3 };
 #define CELL  0.01
 #define WEST  20.0
 #define NORTH (-5.0)
