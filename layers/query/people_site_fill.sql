@@ -8,7 +8,7 @@ WITH share AS (
     SELECT DISTINCT v.evidence_set_id, v.type, v.year, v.measure
     FROM set_value v
     WHERE v.measure IN ('ILL', 'ORG') AND v.central > 0
-      AND v.tier IN ('T1', 'T2', 'T3', 'T4')
+      AND substr(v.tier, 1, 2) IN ('T1', 'T2', 'T3', 'T4')
       AND EXISTS (SELECT 1 FROM degradation d
                   WHERE d.evidence_set_id = v.evidence_set_id
                     AND d.type = v.type AND d.year = v.year AND d.area_m2 > 0)

@@ -99,6 +99,10 @@ eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job);
  * the old ones go, and the lineage says so. */
 eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
 
+/* Gold and mercury by zone and year, once the mined area is attributed. In the
+ * caller's transaction. */
+eco_status eco_run_mercury(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif

@@ -103,7 +103,7 @@ static const char world[] =
     "INSERT INTO type_domain VALUES ('mining_new', 'MIN'),"
     " ('forest_loss', 'FOR');"
     "INSERT INTO set_value VALUES"
-    " (1, 'mining_new', 2001, 'ILL', 'MIN', 'T4', 0, .5, 1),"
+    " (1, 'mining_new', 2001, 'ILL', 'MIN', 'T4a', 0, .5, 1),"
     " (2, 'forest_loss', 2001, 'ILL', 'FOR', 'T3', .2, .5, 1),"
     " (3, 'mining_new', 2001, 'ILL', 'MIN', 'T2', .2, .5, 1),"
     " (3, 'mining_new', 2001, 'ORG', 'MIN', 'T2', .2, .5, 1);";
