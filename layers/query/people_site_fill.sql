@@ -2,7 +2,8 @@
 -- is known to 2.5 km (precision classes 0 to 2), is a site when it covers
 -- degradation of its years and its domain, with evidence of tiers T1 to T4 for
 -- the measure: its own or another's over the same land. Without a domain of its
--- own a footprint is of mining.
+-- own a footprint is of mining; a site of forest crime on burned land is of
+-- burning.
 INSERT INTO attributed_site (evidence_id, measure, domain)
 WITH share AS (
     SELECT DISTINCT v.evidence_set_id, v.type, v.year, v.measure
@@ -22,9 +23,12 @@ place AS (
     WHERE kind = 'mining-footprint'
        OR (incident_id IS NOT NULL AND precision_class <= 2)
 )
-SELECT DISTINCT p.evidence_id, s.measure, p.domain
+SELECT p.evidence_id, s.measure,
+       CASE WHEN p.domain = 'FOR' AND max(s.type = 'burned_area') THEN 'FOR_FIR'
+            ELSE p.domain END
 FROM share s JOIN evidence_set m USING (evidence_set_id)
      JOIN place p USING (evidence_id)
      JOIN type_domain t ON t.type = s.type AND t.domain = p.domain
 WHERE s.year BETWEEN p.first AND p.last
+GROUP BY p.evidence_id, s.measure
 ORDER BY p.evidence_id, s.measure;

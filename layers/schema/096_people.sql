@@ -8,7 +8,8 @@ ALTER TABLE zone_set ADD COLUMN lands TEXT
 CREATE TABLE attributed_site (
     evidence_id INTEGER NOT NULL REFERENCES evidence ON DELETE CASCADE,
     measure     TEXT NOT NULL CHECK (measure IN ('ILL', 'ORG')),
-    domain      TEXT NOT NULL,          -- code in the list domain, level 0
+    domain      TEXT NOT NULL,          -- code in the list domain, level 0; on
+                                        -- burned land FOR_FIR
     PRIMARY KEY (evidence_id, measure)
 ) STRICT, WITHOUT ROWID;
 
@@ -76,3 +77,73 @@ CREATE TABLE mercury (
     land_water_kg REAL NOT NULL,                     -- of mode_kg, the rest
     PRIMARY KEY (zone_id, year, dataset_id, practice, measure)
 ) STRICT, WITHOUT ROWID;
+
+-- Groups by sex and age that may be added up: of two that share people, that of
+-- the dataset named first.
+CREATE VIEW people_group AS
+WITH told AS (
+    SELECT DISTINCT dataset_id, sex, age_from, age_to FROM people
+    WHERE sex <> '_T' OR age_from > 0 OR age_to < 999
+)
+SELECT a.dataset_id, a.sex, a.age_from, a.age_to FROM told a
+WHERE NOT EXISTS (
+    SELECT 1 FROM told b WHERE b.dataset_id < a.dataset_id
+      AND b.age_from <= a.age_to AND b.age_to >= a.age_from
+      AND (b.sex = a.sex OR b.sex = '_T' OR a.sex = '_T'));
+
+-- Who makes up all people: a raster of all, an official one first, else the
+-- groups where they cover both sexes (2 x 1000 years, 999 being the last).
+CREATE VIEW people_whole AS
+WITH whole AS (
+    SELECT p.dataset_id, p.sex, p.age_from, p.age_to
+    FROM people p JOIN dataset d USING (dataset_id)
+    WHERE p.sex = '_T' AND p.age_from = 0 AND p.age_to = 999
+    ORDER BY d.official DESC, p.dataset_id LIMIT 1
+)
+SELECT dataset_id, sex, age_from, age_to FROM whole
+UNION ALL
+SELECT dataset_id, sex, age_from, age_to FROM people_group
+WHERE NOT EXISTS (SELECT 1 FROM whole)
+  AND (SELECT sum((age_to - age_from + 1) * CASE sex WHEN '_T' THEN 2 ELSE 1 END)
+       FROM people_group) = 2000;
+
+-- People of each zone near sites as they may be shown: to two digits, the bounds
+-- those of the rounding; fewer than 100 are marked as of low reliability. Exact
+-- figures stay in people_near.
+CREATE VIEW people_exposed AS
+WITH measure (measure) AS (VALUES ('ILL'), ('ORG')),
+domain (domain) AS (SELECT '_T' UNION SELECT 'MIN' UNION SELECT domain FROM people_near),
+distance (distance_m) AS (VALUES (1000.0), (5000.0), (10000.0), (25000.0)),
+here AS (
+    SELECT p.zone_id, min(d.id) AS dataset
+    FROM people p JOIN people_whole w USING (dataset_id, sex, age_from, age_to)
+         JOIN dataset d USING (dataset_id)
+    GROUP BY p.zone_id
+),
+near AS (
+    SELECT n.zone_id, n.measure, n.domain, n.distance_m, sum(n.persons) AS persons
+    FROM people_near n JOIN people_whole w USING (dataset_id, sex, age_from, age_to)
+    WHERE n.zone_id IS NOT NULL
+    GROUP BY n.zone_id, n.measure, n.domain, n.distance_m
+),
+exact AS (
+    SELECT h.zone_id, m.measure, o.domain, k.distance_m, h.dataset,
+           coalesce(n.persons, 0) AS persons
+    FROM here h JOIN measure m JOIN domain o JOIN distance k
+         LEFT JOIN near n USING (zone_id, measure, domain, distance_m)
+),
+stepped AS (
+    SELECT *, CASE WHEN persons >= 1 THEN pow(10, floor(log10(persons)) - 1)
+                   ELSE 1.0 END AS step
+    FROM exact
+)
+SELECT zone_id, measure, domain, distance_m, dataset, persons,
+       round(persons / step) * step AS shown,
+       max(round(persons / step) - 0.5, 0) * step AS shown_low,
+       (round(persons / step) + 0.5) * step AS shown_high,
+       CASE WHEN persons < 100 THEN 'U' ELSE 'E' END AS obs_status,
+       printf('living within %g km of attributed sites; to two digits',
+              distance_m / 1000) ||
+       CASE WHEN persons < 100 THEN '; fewer than 100: low reliability' ELSE '' END
+           AS note
+FROM stepped;

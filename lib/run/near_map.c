@@ -4,9 +4,12 @@
 #include "eco_around.h"
 #include "eco_geom.h"
 #include "eco_mem.h"
+#include "eco_str.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { LEVEL_0 = 3 }; /* letters of a domain's code */
 
 const double eco_near_m[ECO_NEAR_DISTANCES] = {1000, 5000, 10000, 25000};
 
@@ -19,11 +22,12 @@ void eco_near_map_clear(eco_near_map *m)
     *m = (eco_near_map){0};
 }
 
+/* Subtypes begin with the code of their domain. */
 bool eco_near_counts(const eco_near *drawn, const eco_near *told)
 {
     return drawn->distance <= told->distance &&
            (strcmp(told->domain, "_T") == 0 ||
-            strcmp(told->domain, drawn->domain) == 0) &&
+            eco_starts_with(drawn->domain, told->domain)) &&
            (strcmp(told->measure, "ILL") == 0 ||
             strcmp(told->measure, drawn->measure) == 0);
 }
@@ -73,19 +77,46 @@ static eco_status draw(eco_ctx *ctx, eco_near_map *m, eco_around *a,
     return st;
 }
 
-/* All distances of one measure and domain; nothing when there is no site. */
+static bool is_told(const eco_near_map *m, const eco_near *near)
+{
+    for (size_t i = 0; i < m->ntold; i++)
+        if (m->told[i].distance == near->distance &&
+            strcmp(m->told[i].domain, near->domain) == 0 &&
+            strcmp(m->told[i].measure, near->measure) == 0)
+            return true;
+    return false;
+}
+
+/* A row for each distance. */
+static eco_status tell(eco_ctx *ctx, eco_near_map *m, const char *measure,
+                       const char *domain, size_t ndomain)
+{
+    eco_near one = {.distance = 0};
+    eco_status st = ECO_OK;
+
+    snprintf(one.measure, sizeof one.measure, "%s", measure);
+    snprintf(one.domain, sizeof one.domain, "%.*s", (int)ndomain, domain);
+    for (; one.distance < ECO_NEAR_DISTANCES && !st; one.distance++)
+        if (!is_told(m, &one))
+            st = push(ctx, &m->told, &m->ntold, &m->told_cap, &one);
+    return st;
+}
+
+/* All distances of one measure and domain; nothing when there is no site. What
+ * has a subtype is told in a row of its domain too. */
 static eco_status draw_all(eco_ctx *ctx, eco_near_map *m, eco_around *a,
                            const eco_near *near)
 {
     eco_near one = *near;
     eco_status st = ECO_OK;
 
-    for (size_t i = 0; a && i < ECO_NEAR_DISTANCES && !st; i++) {
-        one.distance = i;
+    for (one.distance = 0; a && one.distance < ECO_NEAR_DISTANCES && !st;
+         one.distance++)
         st = draw(ctx, m, a, &one);
-        if (!st)
-            st = push(ctx, &m->told, &m->ntold, &m->told_cap, &one);
-    }
+    if (a && !st)
+        st = tell(ctx, m, one.measure, one.domain, strlen(one.domain));
+    if (a && !st)
+        st = tell(ctx, m, one.measure, one.domain, LEVEL_0);
     return st;
 }
 
@@ -145,17 +176,9 @@ static eco_status draw_sites(eco_ctx *ctx, eco_store *store, eco_near_map *m)
 /* Rows over all domains. */
 static eco_status tell_totals(eco_ctx *ctx, eco_near_map *m)
 {
-    static const char *const measures[] = {"ILL", "ORG"};
-    eco_status st = ECO_OK;
+    eco_status st = m->ndrawn ? tell(ctx, m, "ILL", "_T", 2) : ECO_OK;
 
-    for (size_t k = 0; k < 2 && m->ndrawn; k++)
-        for (size_t i = 0; i < ECO_NEAR_DISTANCES && !st; i++) {
-            eco_near one = {.domain = "_T", .distance = i};
-
-            snprintf(one.measure, sizeof one.measure, "%s", measures[k]);
-            st = push(ctx, &m->told, &m->ntold, &m->told_cap, &one);
-        }
-    return st;
+    return st || !m->ndrawn ? st : tell(ctx, m, "ORG", "_T", 2);
 }
 
 static eco_status cut(eco_ctx *ctx, eco_near_map *m)

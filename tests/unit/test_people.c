@@ -98,13 +98,13 @@ static const char world[] =
     " (1, 1), (1, 4), (1, 6), (2, 2), (3, 3), (3, 5);"
     "INSERT INTO degradation (zone_id, year, type, dataset_id,"
     " evidence_set_id, area_m2) VALUES"
-    " (1, 2001, 'mining_new', 1, 1, 10), (1, 2001, 'forest_loss', 1, 2, 10),"
+    " (1, 2001, 'mining_new', 1, 1, 10), (1, 2001, 'burned_area', 1, 2, 10),"
     " (2, 2001, 'mining_new', 1, 3, 10);"
     "INSERT INTO type_domain VALUES ('mining_new', 'MIN'),"
-    " ('forest_loss', 'FOR');"
+    " ('burned_area', 'FOR');"
     "INSERT INTO set_value VALUES"
     " (1, 'mining_new', 2001, 'ILL', 'MIN', 'T4a', 0, .5, 1),"
-    " (2, 'forest_loss', 2001, 'ILL', 'FOR', 'T3', .2, .5, 1),"
+    " (2, 'burned_area', 2001, 'ILL', 'FOR', 'T3', .2, .5, 1),"
     " (3, 'mining_new', 2001, 'ILL', 'MIN', 'T2', .2, .5, 1),"
     " (3, 'mining_new', 2001, 'ORG', 'MIN', 'T2', .2, .5, 1);";
 
@@ -214,7 +214,8 @@ static void brute(void)
     CHECK(number("SELECT count(*) FROM attributed_site") < 4.5, "sites");
     CHECK(number("SELECT count(*) FROM attributed_site") > 3.5, "sites");
     compare("ILL", "MIN", 5, 1000);
-    compare("ILL", "FOR", 2, 5000);
+    compare("ILL", "FOR", 2, 5000); /* the same two: it has burned */
+    compare("ILL", "FOR_FIR", 2, 5000);
     compare("ILL", "_T", 7, 10000);
     compare("ORG", "_T", 4, 10000);
     compare("ILL", "_T", 7, 25000);
