@@ -5,6 +5,7 @@
 #include <ecocrime/check.h>
 #include <ecocrime/ctx.h>
 #include <ecocrime/findings.h>
+#include <ecocrime/indicator.h>
 #include <ecocrime/ingest.h>
 #include <ecocrime/mapping.h>
 #include <ecocrime/rules.h>

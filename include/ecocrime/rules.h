@@ -70,6 +70,34 @@ ECO_API const char *const *eco_rules_tiers(const eco_rules *rules);
 ECO_API size_t eco_rules_count(const eco_rules *rules);
 ECO_API const eco_rule_about *eco_rules_about(const eco_rules *rules, size_t i);
 
+/** What evidence of a tier is worth: a probability in three scenarios. Borrowed
+ * from the rules. */
+typedef struct eco_value_about {
+    const char *tier;
+    const char *quantity; /**< "illegal"; if illegal, "organized"; if organized,
+                           * "transnational"; or "permit": the part of it that a
+                           * valid permit leaves */
+    const char *told; /**< what the item tells: "yes", "no", "unknown", or "any"
+                       * for whatever it tells */
+    double low, central, high; /**< 0 to 1, in this order */
+} eco_value_about;
+
+/** Values by quantity, then by tier as the vocabulary has them. */
+ECO_API size_t eco_rules_value_count(const eco_rules *rules);
+ECO_API const eco_value_about *eco_rules_value(const eco_rules *rules,
+                                               size_t i);
+/** Where the values come from, and their status as of the vocabulary
+ * "verification"; A: an uncalibrated default. */
+ECO_API const char *eco_rules_value_source(const eco_rules *rules);
+ECO_API char eco_rules_value_status(const eco_rules *rules);
+/** Name of the file that tells them: a file of rules without values takes those
+ * of rules/tiers.yaml of the layers in force. */
+ECO_API const char *eco_rules_value_file(const eco_rules *rules);
+/** Does evidence of tier T5 count; may tiers T4a to T4c tell of organized
+ * crime? */
+ECO_API bool eco_rules_t5_counts(const eco_rules *rules);
+ECO_API bool eco_rules_t4_organized(const eco_rules *rules);
+
 /** Facts that rules may ask about. */
 ECO_API size_t eco_rules_fact_count(const eco_rules *rules);
 ECO_API eco_fact_about eco_rules_fact(const eco_rules *rules, size_t i);

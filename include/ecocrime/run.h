@@ -16,7 +16,7 @@ typedef struct eco_run_options {
 } eco_run_options;
 
 /**
- * Ingest, tabulate, indicators, publish. Writes OUTPUT/ID.sqlite,
+ * Ingest, tabulate, attribute, indicators, publish. Writes OUTPUT/ID.sqlite,
  * OUTPUT/ID.qgz and OUTPUT/tables/ as `publish` asks; each is whole or as it
  * was before: the store is built under a temporary name and renamed. When the
  * progress callback stops the pass over the rasters, OUTPUT/ID.resume keeps
@@ -30,10 +30,26 @@ typedef struct eco_run_options {
 ECO_API eco_status eco_run(eco_ctx *ctx, const eco_run_options *options,
                            char **summary);
 
-/** Recompute facts, indicators and layers of a store from its tally; no raster
- * is read. The store is replaced at once or left as it was. */
+/** Recompute facts, attribution, indicators and layers of a store from its
+ * tally; no raster is read. The store is replaced at once or left as it was. */
 ECO_API eco_status eco_run_indicators(eco_ctx *ctx, const char *store,
                                       const char *layers);
+
+/** Grade the evidence of a store by a file of rules, attribute its degradation,
+ * and recompute indicators and layers; no raster is read. The store is replaced
+ * at once or left as it was.
+ *
+ * @param rules    the file; "default" for rules/tiers.yaml of the layers in
+ *                 force; NULL for the rules that the store has
+ * @param layers   folder that overrides layers/; NULL: none
+ * @param summary  [out] a table of hectares by zone set and type; the caller
+ *                 frees it with eco_text_free()
+ * @return ECO_OK; ECO_USAGE with FILE:LINE when the rules are not valid; others
+ *         as for a run
+ */
+ECO_API eco_status eco_run_attribute(eco_ctx *ctx, const char *store,
+                                     const char *rules, const char *layers,
+                                     char **summary);
 
 /** Write the project, tables of an existing store into a folder. */
 ECO_API eco_status eco_run_publish(eco_ctx *ctx, const char *store,

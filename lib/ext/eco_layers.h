@@ -9,6 +9,8 @@
  * eco_layers_override when it has the file, else embedded; NULL when there is
  * none. Borrowed until the next override. */
 const char *eco_layers_text(const char *name);
+/* The embedded one, whatever folder stands in for it; NULL: there is none. */
+const char *eco_layers_shipped(const char *name);
 
 /* Names below a top folder ("indicator/", slash included), sorted by byte;
  * NULL ends. Borrowed until the next override. */

@@ -77,6 +77,11 @@ static const char *embedded(const char *name)
     return find(eco_layers_names, eco_layers_texts, eco_layers_count, name);
 }
 
+const char *eco_layers_shipped(const char *name)
+{
+    return embedded(name);
+}
+
 static bool is_known_top(const char *name)
 {
     for (size_t i = 0; i < eco_layers_count; i++)

@@ -18,6 +18,12 @@ eco_status eco_publish_project(eco_ctx *ctx, eco_store *store, const char *dir,
 /* DIR/tables/<table>.csv with a README of units; written whole or not. */
 eco_status eco_publish_tables(eco_ctx *ctx, eco_store *store, const char *dir);
 
+/* Hectares with evidence, by zone set and type; the caller frees it. */
+eco_status eco_publish_attribution(eco_ctx *ctx, eco_store *store, char **out);
+/* The same, at the end of a text. */
+eco_status eco_publish_attribution_add(eco_ctx *ctx, eco_store *store,
+                                       eco_str *out);
+
 /* One page of text for a terminal (at most 80 columns); caller frees. */
 eco_status eco_publish_summary(eco_ctx *ctx, eco_store *store, char **out);
 

@@ -81,6 +81,23 @@ static eco_status main_figures(eco_ctx *ctx, eco_store *store, eco_str *out)
     return st;
 }
 
+static eco_status skipped(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_skipped", &s);
+
+    for (bool any = false; !st; any = true) {
+        st = eco_stmt_step(ctx, s, &row);
+        if (st || !row)
+            break;
+        eco_str_printf(out, "%s%s is skipped: no %s\n", any ? "" : "\n",
+                       eco_col_text(s, 0), eco_col_text(s, 1));
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
 static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
 {
     eco_stmt *s = NULL;
@@ -114,6 +131,10 @@ eco_status eco_publish_summary(eco_ctx *ctx, eco_store *store, char **text)
         st = zones(ctx, store, &out);
     if (!st)
         st = main_figures(ctx, store, &out);
+    if (!st)
+        st = skipped(ctx, store, &out);
+    if (!st)
+        st = eco_publish_attribution_add(ctx, store, &out);
     if (!st)
         st = counts(ctx, store, &out);
     if (!st) {

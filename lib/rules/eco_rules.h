@@ -3,6 +3,7 @@
 #ifndef ECO_RULES_RULES_H
 #define ECO_RULES_RULES_H
 
+#include "eco_attribute.h"
 #include "eco_facts.h"
 
 #include <ecocrime/rules.h>
@@ -58,6 +59,11 @@ struct eco_rules {
     eco_rule *caps;
     size_t ncaps, caps_cap;
     eco_fact_words words[ECO_FACTS_MAX];
+    eco_values values;
+    eco_value_about *value_list; /* the same, one by one */
+    size_t nvalues;
+    const char *values_file, *values_source; /* file: that tells them */
+    char values_status;
     char **texts; /* all that is pointed to */
     size_t ntexts, texts_cap;
 };

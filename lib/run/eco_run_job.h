@@ -77,8 +77,10 @@ eco_status eco_run_lineage_set(eco_ctx *ctx, eco_store *store, const char *step,
 eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
                            const char *output, const char *what);
 
-/* Indicators and layers of a store that was changed; transaction of its own. */
-eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store);
+/* Tiers, attribution, indicators and layers of a store that was changed;
+ * transaction of its own. rules: "default", a file, or NULL for those that the
+ * store has. */
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules);
 /* The rules at `path` (NULL: the default ones) into the store, in place of what
  * was there; the caller frees them. _again: those of the store, where they are
  * a user's own. In the caller's transaction. */
@@ -91,6 +93,17 @@ eco_status eco_run_rules_again(eco_ctx *ctx, eco_store *store, eco_rules **out);
 eco_status eco_run_grade(eco_ctx *ctx, eco_store *store,
                          const eco_rules *rules);
 eco_status eco_run_tier_counts(eco_ctx *ctx, eco_store *store, eco_str *out);
+/* The same, told in the lineage. */
+eco_status eco_run_grade_told(eco_ctx *ctx, eco_store *store,
+                              const eco_rules *rules);
+
+/* What evidence is worth by the rules, into tier_value and parameter. */
+eco_status eco_run_values(eco_ctx *ctx, eco_store *store,
+                          const eco_rules *rules);
+/* The tables of attribution anew, from degradation and the sets of evidence. In
+ * the caller's transaction, after the facts and before the indicators. */
+eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
+                               const eco_rules *rules);
 
 /* Attributed sites, and the people of the zones, all and near the sites, into
  * attributed_site, people and people_near. In the caller's transaction. */

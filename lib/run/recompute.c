@@ -40,18 +40,32 @@ static eco_status stored_codes(eco_ctx *ctx, eco_store *store, struct codes *c)
     return st;
 }
 
-static eco_status grade(eco_ctx *ctx, eco_store *store)
+static eco_status load_rules(eco_ctx *ctx, eco_store *store, const char *rules,
+                             eco_rules **out)
+{
+    if (!rules)
+        return eco_run_rules_again(ctx, store, out);
+    return eco_run_rules(ctx, store,
+                         strcmp(rules, "default") == 0 ? NULL : rules, out);
+}
+
+/* Facts, then what evidence tells of them. */
+static eco_status attribute(eco_ctx *ctx, eco_store *store, const char *path)
 {
     eco_rules *rules = NULL;
-    eco_status st = eco_run_rules_again(ctx, store, &rules);
+    eco_status st = load_rules(ctx, store, path, &rules);
 
     if (!st)
-        st = eco_run_grade(ctx, store, rules);
+        st = eco_run_grade_told(ctx, store, rules);
+    if (!st)
+        st = eco_indicator_facts(ctx, store);
+    if (!st)
+        st = eco_run_attribution(ctx, store, rules);
     eco_rules_destroy(rules);
     return st;
 }
 
-eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
 {
     struct codes codes = {0};
     eco_sql *db = eco_store_sql(store);
@@ -64,7 +78,11 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
     if (!st)
         st = eco_run_clusters(ctx, store);
     if (!st)
-        st = grade(ctx, store);
+        st = attribute(ctx, store, rules);
+    if (!st)
+        st = eco_run_mercury(ctx, store);
+    if (!st)
+        st = eco_run_people_again(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
@@ -84,8 +102,9 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store)
     return st;
 }
 
-eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
-                              const char *layers)
+/* *summary is told when the store is whole; NULL: not wanted. */
+static eco_status again(eco_ctx *ctx, const char *path, const char *rules,
+                        const char *layers, char **summary)
 {
     eco_store *store = NULL;
     eco_status st = eco_gdal_init(ctx);
@@ -95,13 +114,32 @@ eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
     if (!st)
         st = eco_store_edit(ctx, path, &store);
     if (!st)
-        st = eco_run_recompute(ctx, store);
+        st = eco_run_recompute(ctx, store, rules);
+    if (!st && summary)
+        st = eco_publish_attribution(ctx, store, summary);
     if (!st) {
         st = eco_store_finish(ctx, store);
         store = NULL;
     }
     eco_store_close(store);
+    if (st && summary) {
+        eco_mem_free(*summary);
+        *summary = NULL;
+    }
     return st;
+}
+
+eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
+                              const char *layers)
+{
+    return again(ctx, path, NULL, layers, NULL);
+}
+
+eco_status eco_run_attribute(eco_ctx *ctx, const char *path, const char *rules,
+                             const char *layers, char **summary)
+{
+    *summary = NULL;
+    return again(ctx, path, rules, layers, summary);
 }
 
 /* "DIR/NAME.sqlite" to "NAME". */

@@ -1,4 +1,4 @@
-/* The main job: ingest, tabulate, indicators, publish. */
+/* The main job: ingest, tabulate, attribute, indicators, publish. */
 #include <ecocrime/run.h>
 #include <ecocrime/version.h>
 
@@ -152,26 +152,6 @@ static eco_status ingest_some(eco_ctx *ctx, const eco_run_job *job, bool mapped)
     return st;
 }
 
-/* Evidence by the rules, before anything counts it. */
-static eco_status grade(eco_ctx *ctx, const eco_run_job *job)
-{
-    eco_str what = {0}, counts = {0};
-    eco_status st = eco_run_grade(ctx, job->store, job->rules);
-
-    if (!st)
-        st = eco_run_tier_counts(ctx, job->store, &counts);
-    eco_str_printf(&what, "by '%s': %s", eco_rules_name(job->rules),
-                   counts.n ? eco_str_text(&counts) : "no evidence");
-    if (!st && (what.failed || counts.failed))
-        st = eco_nomem(ctx);
-    if (!st)
-        st = eco_run_lineage(ctx, job->store, "tier", "evidence",
-                             eco_str_text(&what));
-    eco_str_clear(&what);
-    eco_str_clear(&counts);
-    return st;
-}
-
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -257,9 +237,17 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_clusters(ctx, job->store);
     if (!st)
-        st = grade(ctx, job);
+        st = eco_run_grade_told(ctx, job->store, job->rules);
     if (!st)
         st = tabulate(ctx, job);
+    if (!st)
+        st = eco_indicator_facts(ctx, job->store);
+    if (!st)
+        st = eco_run_attribution(ctx, job->store, job->rules);
+    if (!st)
+        st = eco_run_mercury(ctx, job->store);
+    if (!st)
+        st = eco_run_people(ctx, job);
     if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
     if (!st)

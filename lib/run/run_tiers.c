@@ -310,3 +310,23 @@ eco_status eco_run_tier_counts(eco_ctx *ctx, eco_store *store, eco_str *out)
     eco_stmt_finalize(s);
     return st;
 }
+
+eco_status eco_run_grade_told(eco_ctx *ctx, eco_store *store,
+                              const eco_rules *rules)
+{
+    eco_str what = {0}, counts = {0};
+    eco_status st = eco_run_grade(ctx, store, rules);
+
+    if (!st)
+        st = eco_run_tier_counts(ctx, store, &counts);
+    eco_str_printf(&what, "by '%s': %s", eco_rules_name(rules),
+                   counts.n ? eco_str_text(&counts) : "no evidence");
+    if (!st && (what.failed || counts.failed))
+        st = eco_nomem(ctx);
+    if (!st)
+        st = eco_run_lineage_set(ctx, store, "tier", "evidence",
+                                 eco_str_text(&what));
+    eco_str_clear(&what);
+    eco_str_clear(&counts);
+    return st;
+}

@@ -54,6 +54,15 @@ void eco_rules_tier_list(const eco_rules_reader *r, eco_str *out);
 eco_status eco_rules_when(eco_rules_reader *r, const yaml_node_t *node,
                           eco_rule *rule);
 
+/* `status`: a code of the list verification. *out stays '\0' after an error. */
+eco_status eco_rules_status(eco_rules_reader *r, const yaml_node_t *node,
+                            const char *key, char *out);
+
+/* `values`, of this file or of the one whose values it takes. */
+eco_status eco_rules_values(eco_rules_reader *r, const yaml_node_t *node);
+/* The file has none: those of the file that comes with ecocrime. */
+eco_status eco_rules_values_default(eco_rules_reader *r);
+
 /* The file from its root down. */
 eco_status eco_rules_read(eco_rules_reader *r);
 

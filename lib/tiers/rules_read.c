@@ -235,17 +235,17 @@ static eco_status read_rank(eco_rules_reader *r, const yaml_node_t *node,
     return ECO_OK;
 }
 
-static eco_status read_status(eco_rules_reader *r, const yaml_node_t *node,
-                              eco_rule *rule)
+eco_status eco_rules_status(eco_rules_reader *r, const yaml_node_t *node,
+                            const char *key, char *out)
 {
     const char *text = NULL;
     eco_str all = {0};
-    eco_status st = eco_rules_scalar(r, node, "status", ID_MAX, &text);
+    eco_status st = eco_rules_scalar(r, node, key, ID_MAX, &text);
 
     if (st || !text)
         return st;
     if (eco_vocabulary_find(r->statuses, NULL, text)) {
-        rule->about.status = *text;
+        *out = *text;
         return ECO_OK;
     }
     for (size_t i = 0; i < eco_vocabulary_count(r->statuses); i++) {
@@ -254,8 +254,8 @@ static eco_status read_status(eco_rules_reader *r, const yaml_node_t *node,
         eco_str_printf(&all, "%s%s %s", i ? ", " : "", t->code,
                        t->titles[ECO_LANGUAGE_EN]);
     }
-    st = eco_rules_error(r, node, "status", "'%.60s' is none; allowed: %s",
-                         text, eco_str_text(&all));
+    st = eco_rules_error(r, node, key, "'%.60s' is none; allowed: %s", text,
+                         eco_str_text(&all));
     eco_str_clear(&all);
     return st;
 }
@@ -275,7 +275,7 @@ static eco_status read_value(eco_rules_reader *r, int key,
     case SOURCE:
         return text_of(r, node, "source", TEXT_MAX, &rule->about.source);
     case STATUS:
-        return read_status(r, node, rule);
+        return eco_rules_status(r, node, "status", &rule->about.status);
     default:
         return eco_rules_when(r, node, rule);
     }
@@ -348,7 +348,7 @@ static const yaml_node_t *child(const eco_rules_reader *r, const char *key)
 static eco_status check_top(eco_rules_reader *r)
 {
     static const char *const keys[] = {"rules", "strongest_first", "tiers",
-                                       "caps", NULL};
+                                       "caps",  "values",          NULL};
     const yaml_node_t *root = eco_yaml_root(r->yaml);
     unsigned seen = 0;
     int which;
@@ -382,5 +382,7 @@ eco_status eco_rules_read(eco_rules_reader *r)
         st = read_list(r, node, false);
     if (!st && (node = child(r, "caps")) != NULL)
         st = read_list(r, node, true);
-    return st;
+    if (!st && (node = child(r, "values")) != NULL)
+        return eco_rules_values(r, node);
+    return st ? st : eco_rules_values_default(r);
 }

@@ -220,6 +220,7 @@ void eco_rules_destroy(eco_rules *rules)
         eco_mem_free(rules->texts[i]);
     eco_mem_free(rules->texts);
     eco_mem_free(rules->tiers);
+    eco_mem_free(rules->value_list);
     eco_mem_free(rules);
 }
 

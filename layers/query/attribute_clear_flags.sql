@@ -1,0 +1,2 @@
+-- Flags of the rules before.
+DELETE FROM set_flag;

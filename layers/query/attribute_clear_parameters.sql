@@ -1,0 +1,2 @@
+-- Parameters of the rules before.
+DELETE FROM parameter WHERE name GLOB 'value.*';

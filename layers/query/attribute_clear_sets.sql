@@ -1,0 +1,2 @@
+-- Shares of the rules before.
+DELETE FROM set_value;

@@ -1,0 +1,2 @@
+-- Domains of types, before they are read again.
+DELETE FROM type_domain;

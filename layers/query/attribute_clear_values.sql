@@ -1,0 +1,2 @@
+-- Values of the rules before.
+DELETE FROM tier_value;
