@@ -4,7 +4,7 @@
 -- tier: II
 -- custodian: UNESCO-UIS
 -- class: proxy
--- inputs: attribution
+-- inputs: natural_heritage, attribution
 -- formula: sum of degraded area in natural heritage, and of its attributed part
 -- method: Zone sets told to be natural heritage (lands: natural-heritage). DEG is forest or tree-cover loss as the first dataset shows it (an official one first); ILL, ORG and TOC are the parts of it with such evidence, with low and high. Mining is a series of its own: it may lie on the same land and is not added.
 -- source: the dataset named in each row; UN Statistics Division, SDG indicator metadata 11-04-01
@@ -28,8 +28,7 @@ source AS (
           (g.rank, -g.official, g.dataset_id) < (f.rank, -f.official, f.dataset_id))
 ),
 zones AS (
-    SELECT z.zone_id FROM zone z JOIN zone_set s USING (zone_set_id)
-    WHERE s.lands = 'natural-heritage'
+    SELECT z.zone_id FROM zone z JOIN natural_heritage h USING (zone_set_id)
 ),
 years AS (
     SELECT DISTINCT a.year, s.series, s.dataset_id

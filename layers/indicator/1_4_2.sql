@@ -4,7 +4,7 @@
 -- tier: II
 -- custodian: UN-Habitat, World Bank
 -- class: proxy
--- inputs: people, attribution
+-- inputs: people_group, customary_land, attribution
 -- formula: persons of 15 years or more in lands where attributed degradation is above 0 in the year or before
 -- method: Zone sets told to be customary lands (lands: customary). Degradation of any type with evidence of illegality (ILL; OBS the same) or of organized crime (ORG), from the first year of the period on. Population rasters by age within the land; of a group of ages that only overlaps 15 and more the part in years is taken, low leaves it out, high takes it whole. Both sexes and all ages must be there. To two digits.
 -- source: the rasters named in each row; UN Statistics Division, SDG indicator metadata 01-04-02
@@ -28,8 +28,8 @@ adult AS (
            sum(p.persons) AS high
     FROM people p JOIN part k USING (dataset_id, sex, age_from, age_to)
          JOIN dataset d USING (dataset_id) JOIN zone z USING (zone_id)
-         JOIN zone_set s USING (zone_set_id)
-    WHERE s.lands = 'customary' AND (SELECT ok FROM known)
+         JOIN customary_land l USING (zone_set_id)
+    WHERE (SELECT ok FROM known)
     GROUP BY p.zone_id
 ),
 years(year) AS (

@@ -4,9 +4,9 @@
 -- tier: I
 -- custodian: WHO
 -- class: proxy
--- inputs: people_near
+-- inputs: people_near, attributed_burning
 -- formula: sum of persons within D of attributed sites of burning
--- method: Sum of the population raster within geodesic distances of sites, each person once; a cell that a border crosses gives the part of it within. Sites are mapped mining footprints, and incidents placed to 2.5 km, that cover degradation with evidence of tiers T1 to T4. OBS and ILL are people near sites with evidence of illegality, ORG those near sites with evidence of organized crime, among them. Rounded to two digits, low and high are the bounds of the rounding; exact figures are in the table people_near. One epoch of people, sites of the whole period: shown for its last year. Only sites that cover burned area count: without a map of burned area there are no values.
+-- method: Sum of the population raster within geodesic distances of sites, each person once; a cell that a border crosses gives the part of it within. Sites are mapped mining footprints, and incidents placed to 2.5 km, that cover degradation that is more likely than not illegal (ILL; OBS the same) or organized (ORG, among them) by evidence of tiers T1 to T4. Rounded to two digits, low and high are the bounds of the rounding; exact figures are in the table people_near. One epoch of people, sites of the whole period: shown for its last year. Only sites that cover burned area count: without a map of burned area there are no values.
 -- source: WorldPop or another raster of people, named in each row; UN Statistics Division, SDG indicator metadata 03-09-01
 -- caveat: Exposure, not mortality, which is not computed: people living within D km, not victims. Smoke travels farther than any of these distances. It must not be compared with the official series.
 -- verified: unverified

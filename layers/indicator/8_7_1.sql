@@ -4,9 +4,9 @@
 -- tier: II
 -- custodian: ILO, UNICEF
 -- class: proxy|component
--- inputs: people_near|incident
+-- inputs: people_group|incident
 -- formula: persons of 5 to 17 years within 10 km of attributed mines; sum of persons in incidents of ICCS 02032 or 02042
--- method: Children: population rasters by age within 10 km (geodesic) of mines with evidence of tiers T1 to T4. OBS and ILL are near mines with evidence of illegality, ORG of organized crime, among them. Of a group of ages that only overlaps 5 to 17 the part in years is taken; low leaves it out, high takes it whole. Both sexes and all ages must be there. To two digits; shown for the last year of the period. Persons: quantities named persons, victims, workers or rescued of reports that name forced labour or trafficking for it, by the year of their date; one without a number counts as one.
+-- method: Children: population rasters by age within 10 km (geodesic) of mines that are more likely than not illegal (ILL; OBS the same) or organized (ORG, among them) by evidence of tiers T1 to T4. Of a group of ages that only overlaps 5 to 17 the part in years is taken; low leaves it out, high takes it whole. Both sexes and all ages must be there. To two digits; shown for the last year of the period. Persons: quantities named persons, victims, workers or rescued of reports that name forced labour or trafficking for it, by the year of their date; one without a number counts as one.
 -- source: the rasters and reports named in each row; UN Statistics Division, SDG indicator metadata 08-07-01
 -- caveat: Children living near mines are not children at work in them. Recorded persons are of all ages and show what was found, not what there is. Neither may be compared with the official series.
 -- verified: unverified

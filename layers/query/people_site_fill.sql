@@ -1,18 +1,23 @@
 -- The places of attributed degradation. A footprint, or an incident whose place
 -- is known to 2.5 km (precision classes 0 to 2), is a site when it covers
--- degradation of its years and its domain, with evidence of tiers T1 to T4 for
--- the measure: its own or another's over the same land. Without a domain of its
+-- degradation of its years and its domain, of which at least the share
+-- near.share_least has the measure by evidence of tiers T1 to T4: its own or
+-- another's over the same land. Without a domain of its
 -- own a footprint is of mining; a site of forest crime on burned land is of
 -- burning.
 INSERT INTO attributed_site (evidence_id, measure, domain)
 WITH share AS (
-    SELECT DISTINCT v.evidence_set_id, v.type, v.year, v.measure
-    FROM set_value v
-    WHERE v.measure IN ('ILL', 'ORG') AND v.central > 0
-      AND substr(v.tier, 1, 2) IN ('T1', 'T2', 'T3', 'T4')
+    SELECT w.evidence_set_id, w.type, w.year, w.measure
+    FROM set_value w JOIN parameter p ON p.name = 'near.share_least'
+    WHERE w.measure IN ('ILL', 'ORG') AND w.domain = '_T' AND w.tier = '_T'
+      AND w.central >= CAST(p.value AS REAL)
+      AND EXISTS (SELECT 1 FROM set_value v
+                  WHERE v.evidence_set_id = w.evidence_set_id AND v.type = w.type
+                    AND v.year = w.year AND v.measure = w.measure AND v.central > 0
+                    AND substr(v.tier, 1, 2) IN ('T1', 'T2', 'T3', 'T4'))
       AND EXISTS (SELECT 1 FROM degradation d
-                  WHERE d.evidence_set_id = v.evidence_set_id
-                    AND d.type = v.type AND d.year = v.year AND d.area_m2 > 0)
+                  WHERE d.evidence_set_id = w.evidence_set_id
+                    AND d.type = w.type AND d.year = w.year AND d.area_m2 > 0)
 ),
 place AS (
     SELECT evidence_id, COALESCE(year_first, 0) AS first,

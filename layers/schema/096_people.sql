@@ -1,6 +1,12 @@
--- What zones are, where the assessment says so.
-ALTER TABLE zone_set ADD COLUMN lands TEXT
-    CHECK (lands IN ('customary', 'natural-heritage'));
+-- What zones are, where the assessment says so: lands of Indigenous peoples and
+-- communities, natural heritage.
+CREATE TABLE customary_land (
+    zone_set_id INTEGER PRIMARY KEY REFERENCES zone_set
+) STRICT;
+
+CREATE TABLE natural_heritage (
+    zone_set_id INTEGER PRIMARY KEY REFERENCES zone_set
+) STRICT;
 
 -- Places where attributed degradation is mapped or reported: mining footprints,
 -- and incidents whose place is known to some kilometres. What only says what is
@@ -12,6 +18,11 @@ CREATE TABLE attributed_site (
                                         -- burned land FOR_FIR
     PRIMARY KEY (evidence_id, measure)
 ) STRICT, WITHOUT ROWID;
+
+-- Those of them that are of burning.
+CREATE TABLE attributed_burning (
+    evidence_id INTEGER PRIMARY KEY REFERENCES evidence ON DELETE CASCADE
+) STRICT;
 
 -- People living in a zone, as the raster counts them; not rounded.
 CREATE TABLE people (
@@ -78,18 +89,14 @@ CREATE TABLE mercury (
     PRIMARY KEY (zone_id, year, dataset_id, practice, measure)
 ) STRICT, WITHOUT ROWID;
 
--- Groups by sex and age that may be added up: of two that share people, that of
--- the dataset named first.
-CREATE VIEW people_group AS
-WITH told AS (
-    SELECT DISTINCT dataset_id, sex, age_from, age_to FROM people
-    WHERE sex <> '_T' OR age_from > 0 OR age_to < 999
-)
-SELECT a.dataset_id, a.sex, a.age_from, a.age_to FROM told a
-WHERE NOT EXISTS (
-    SELECT 1 FROM told b WHERE b.dataset_id < a.dataset_id
-      AND b.age_from <= a.age_to AND b.age_to >= a.age_from
-      AND (b.sex = a.sex OR b.sex = '_T' OR a.sex = '_T'));
+-- Groups by sex and age of the table people that may be added up.
+CREATE TABLE people_group (
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    sex        TEXT NOT NULL,
+    age_from   INTEGER NOT NULL,
+    age_to     INTEGER NOT NULL,
+    PRIMARY KEY (dataset_id, sex, age_from, age_to)
+) STRICT, WITHOUT ROWID;
 
 -- Who makes up all people: a raster of all, an official one first, else the
 -- groups where they cover both sexes (2 x 1000 years, 999 being the last).

@@ -16,6 +16,18 @@ static eco_status run(eco_ctx *ctx, eco_store *store, const char *query)
     return st;
 }
 
+static eco_status find_sites(eco_ctx *ctx, eco_store *store)
+{
+    static const char *const queries[] = {
+        "people_site_clear", "people_site_fill", "people_burning_clear",
+        "people_burning_fill"};
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < sizeof queries / sizeof *queries && !st; i++)
+        st = run(ctx, store, queries[i]);
+    return st;
+}
+
 static eco_status tell(eco_ctx *ctx, const eco_run_job *job,
                        const eco_near_map *m, const eco_str *grids)
 {
@@ -48,10 +60,8 @@ eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job)
     eco_near_map map = {0};
     eco_str grids = {0};
     size_t n = 0;
-    eco_status st = run(ctx, job->store, "people_site_clear");
+    eco_status st = find_sites(ctx, job->store);
 
-    if (!st)
-        st = run(ctx, job->store, "people_site_fill");
     for (size_t i = 0; i < a->ndatasets; i++)
         n += a->datasets[i].kind == ECO_KIND_POPULATION;
     if (st || !n)
@@ -63,6 +73,8 @@ eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job)
         eco_str_add(&grids, grids.n ? ", " : "");
         st = eco_near_count(ctx, job, &map, &a->datasets[i], &grids);
     }
+    if (!st)
+        st = run(ctx, job->store, "people_group_fill");
     if (!st)
         st = tell(ctx, job, &map, &grids);
     eco_near_map_clear(&map);
@@ -93,9 +105,7 @@ eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store)
     eco_status st = sites_sum(ctx, store, &before);
 
     if (!st)
-        st = run(ctx, store, "people_site_clear");
-    if (!st)
-        st = run(ctx, store, "people_site_fill");
+        st = find_sites(ctx, store);
     if (!st)
         st = sites_sum(ctx, store, &after);
     if (!st && strcmp(eco_str_text(&before), eco_str_text(&after)) != 0) {

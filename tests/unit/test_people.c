@@ -102,11 +102,16 @@ static const char world[] =
     " (2, 2001, 'mining_new', 1, 3, 10);"
     "INSERT INTO type_domain VALUES ('mining_new', 'MIN'),"
     " ('burned_area', 'FOR');"
-    "INSERT INTO set_value VALUES"
-    " (1, 'mining_new', 2001, 'ILL', 'MIN', 'T4a', 0, .5, 1),"
-    " (2, 'burned_area', 2001, 'ILL', 'FOR', 'T3', .2, .5, 1),"
-    " (3, 'mining_new', 2001, 'ILL', 'MIN', 'T2', .2, .5, 1),"
-    " (3, 'mining_new', 2001, 'ORG', 'MIN', 'T2', .2, .5, 1);";
+    "INSERT INTO parameter VALUES ('near.share_least', '0.5', '', 's', 0);"
+    "INSERT INTO set_value SELECT * FROM (WITH v (s, type, measure, domain,"
+    " tier, central) AS (VALUES"
+    " (1, 'mining_new', 'ILL', 'MIN', 'T4a', .5),"
+    " (1, 'mining_new', 'ORG', 'MIN', 'T4a', .4),"
+    " (2, 'burned_area', 'ILL', 'FOR', 'T3', .6),"
+    " (3, 'mining_new', 'ILL', 'MIN', 'T2', .5),"
+    " (3, 'mining_new', 'ORG', 'MIN', 'T2', .5))"
+    " SELECT s, type, 2001, measure, domain, tier, 0, central, 1 FROM v UNION"
+    " SELECT s, type, 2001, measure, '_T', '_T', 0, central, 1 FROM v);";
 
 static double number(const char *select)
 {
