@@ -5,6 +5,7 @@
 
 #include "eco_gdal.h"
 #include "eco_geodesic.h"
+#include "eco_indicator.h"
 #include "eco_mem.h"
 #include "eco_run_job.h"
 
@@ -25,24 +26,26 @@ static double value(int col, int row)
     return col / 3 == 4 && row / 3 == 2 ? -1 : (col * 37 + row * 91) % 50 + .25;
 }
 
-static void write_raster(const char *name, double factor)
+/* A band for each part of the people. */
+static void write_raster(const char *name, const double *parts, int n)
 {
     static const double gt[6] = {WEST, CELL, 0, NORTH, 0, -CELL};
     GDALDatasetH ds = GDALCreate(GDALGetDriverByName("GTiff"), scratch(name),
-                                 COLS, ROWS, 1, GDT_Float64, NULL);
+                                 COLS, ROWS, n, GDT_Float64, NULL);
     OGRSpatialReferenceH srs = OSRNewSpatialReference(NULL);
-    GDALRasterBandH band = GDALGetRasterBand(ds, 1);
 
     OSRImportFromEPSG(srs, 4326);
     GDALSetSpatialRef(ds, srs);
     OSRDestroySpatialReference(srs);
     GDALSetGeoTransform(ds, (double *)(uintptr_t)gt);
-    GDALSetRasterNoDataValue(band, -1);
-    for (int r = 0; r < ROWS; r++) {
+    for (int i = 0; i < n * ROWS; i++) {
+        GDALRasterBandH band = GDALGetRasterBand(ds, 1 + i / ROWS);
+        int r = i % ROWS;
         double row[COLS];
 
+        GDALSetRasterNoDataValue(band, -1);
         for (int c = 0; c < COLS; c++)
-            row[c] = value(c, r) < 0 ? -1 : value(c, r) * factor;
+            row[c] = value(c, r) < 0 ? -1 : value(c, r) * parts[i / ROWS];
         CHECK(GDALRasterIO(band, GF_Write, 0, r, COLS, 1, row, COLS, 1,
                            GDT_Float64, 0, 0) == CE_None,
               "-");
@@ -61,7 +64,8 @@ static const char world[] =
     " 'ecocrime 0', 'none', 'abc', 'assessment: toy');"
     "INSERT INTO dataset (dataset_id, id, kind, title) VALUES"
     " (1, 'z', 'zones', 'Z'), (2, 'e', 'incidents', 'E'),"
-    " (3, 'all', 'population', 'P'), (4, 'kids', 'population', 'K');"
+    " (3, 'all', 'population', 'P'), (4, 'ages', 'population', 'A'),"
+    " (5, 'kids', 'population', 'K');"
     "INSERT INTO zone_set (zone_set_id, name, title, dataset_id) VALUES"
     " (1, 'admin', 'Halves', 1), (2, 'pa', 'A park', 1);"
     "INSERT INTO zone (zone_id, zone_set_id, zone_set, key, name, area_m2,"
@@ -191,11 +195,11 @@ static void sums(void)
                1) < 1e-9,
           "the halves hold all");
     CHECK(fabs(number("SELECT sum(persons) FROM people WHERE zone_id < 3 AND "
-                      "dataset_id = 4") /
+                      "dataset_id = 5") /
                    all -
                .1) < 1e-9,
           "a tenth of them are girls of 5 to 9");
-    CHECK(number("SELECT count(*) FROM people WHERE dataset_id = 4 AND sex = "
+    CHECK(number("SELECT count(*) FROM people WHERE dataset_id = 5 AND sex = "
                  "'F' AND age_from = 5 AND age_to = 9") > 2.5,
           "-");
     CHECK(number("SELECT count(*) FROM (SELECT measure, domain, distance_m, "
@@ -205,12 +209,13 @@ static void sums(void)
                  "-1e-9 AND 1e-9") < .5,
           "the halves hold all near sites");
     CHECK(number("SELECT count(*) FROM people_near p JOIN people_near q USING "
-                 "(measure, domain, dataset_id) WHERE p.zone_id IS q.zone_id "
-                 "AND p.distance_m < q.distance_m AND p.persons > q.persons") <
-              .5,
+                 "(measure, domain, dataset_id, age_from) WHERE p.zone_id IS "
+                 "q.zone_id AND p.distance_m < q.distance_m AND p.persons > "
+                 "q.persons") < .5,
           "nested");
     CHECK(number("SELECT count(*) FROM people_near p JOIN people q USING "
-                 "(zone_id, dataset_id) WHERE p.persons > q.persons") < .5,
+                 "(zone_id, dataset_id, age_from) WHERE p.persons > "
+                 "q.persons") < .5,
           "no more than there are");
 }
 
@@ -230,36 +235,96 @@ static void brute(void)
           "the park is near the first mine alone");
 }
 
-static eco_dataset_spec spec(const char *id, char **file, eco_band_source *band,
-                             const char *sex)
-{
-    eco_dataset_spec d = {
-        .kind = ECO_KIND_POPULATION, .count = true, .bands = band, .nbands = 1};
-
-    d.id = eco_mem_text(id);
-    *band = (eco_band_source){
-        .band = 1, .files = file, .nfiles = 1, .age_to = ECO_AGE_OPEN};
-    snprintf(band->sex, sizeof band->sex, "%s", sex);
-    return d;
-}
+/* All people, in four groups of ages, and girls: some of those in a group. */
+static const int ages[][2] = {{0, ECO_AGE_OPEN},  {0, 4}, {5, 9}, {10, 19},
+                              {20, ECO_AGE_OPEN}, {5, 9}};
+static const double parts[] = {1, .2, .1, .3, .4, .1};
 
 static void count(void)
 {
-    char *files[2] = {eco_mem_text(scratch("all.tif")),
-                      eco_mem_text(scratch("kids.tif"))};
-    eco_band_source bands[2];
-    eco_dataset_spec d[2] = {spec("all", &files[0], &bands[0], "_T"),
-                             spec("kids", &files[1], &bands[1], "F")};
-    const eco_assessment a = {.datasets = d, .ndatasets = 2};
+    char *files[] = {eco_mem_text(scratch("all.tif")),
+                     eco_mem_text(scratch("ages.tif")),
+                     eco_mem_text(scratch("kids.tif"))};
+    char ids[][8] = {"all", "ages", "kids"};
+    eco_band_source bands[6] = {{.band = 1}};
+    eco_dataset_spec d[3];
+    const eco_assessment a = {.datasets = d, .ndatasets = 3};
     const eco_run_job job = {.assessment = &a, .store = store, .threads = 2};
 
-    bands[1].age_from = 5;
-    bands[1].age_to = 9;
-    CHECK(!eco_run_people(ctx, &job), "%s", eco_ctx_message(ctx));
-    for (int i = 0; i < 2; i++) {
-        eco_mem_free(files[i]);
-        eco_mem_free(d[i].id);
+    for (int i = 0; i < 6; i++) {
+        bands[i] = (eco_band_source){.band = i > 0 && i < 5 ? i : 1,
+                                     .files = &files[i == 5 ? 2 : i > 0],
+                                     .nfiles = 1,
+                                     .age_from = ages[i][0],
+                                     .age_to = ages[i][1]};
+        snprintf(bands[i].sex, sizeof bands[i].sex, i == 5 ? "F" : "_T");
     }
+    for (int i = 0; i < 3; i++)
+        d[i] = (eco_dataset_spec){.id = ids[i],
+                                  .kind = ECO_KIND_POPULATION,
+                                  .count = true,
+                                  .bands = &bands[i == 2 ? 5 : i],
+                                  .nbands = i == 1 ? 4 : 1};
+    CHECK(!eco_run_people(ctx, &job), "%s", eco_ctx_message(ctx));
+    for (int i = 0; i < 3; i++)
+        eco_mem_free(files[i]);
+}
+
+static double figure(const char *what, const char *series, const char *measure,
+                     int zone)
+{
+    char select[300];
+
+    snprintf(select, sizeof select,
+             "SELECT coalesce(max(%s), -1) FROM indicator_value WHERE series = "
+             "'%s' AND measure = '%s' AND zone_id = %d",
+             what, series, measure, zone);
+    return number(select);
+}
+
+static void is_about(const char *series, const char *measure, double exact)
+{
+    double shown = figure("value", series, measure, 3);
+    double step = pow(10, floor(log10(exact)) - 1);
+
+    CHECK(fabs(shown - round(exact / step) * step) < 1e-6, "%s %s: %g of %g",
+          series, measure, shown, exact);
+}
+
+/* Figures of the park, which is a customary land with attributed loss. */
+static void indicators(void)
+{
+    static const char *const codes[] = {"1.4.2", "11.4.1", "3.9.1", "3.9.2",
+                                        "8.7.1"};
+    double near_10 = near("3", "ILL", "MIN", 10000);
+    double in_park = number("SELECT persons FROM people WHERE zone_id = 3 AND "
+                            "dataset_id = 3");
+
+    CHECK(!eco_sql_run(ctx, eco_store_sql(store),
+                       "INSERT INTO customary_land VALUES (2);"
+                       "INSERT INTO attribution VALUES (3, 2002, 'mining_new',"
+                       " 1, 'ILL', '_T', '_T', 0, 5, 9, NULL, NULL, NULL)"),
+          "%s", eco_ctx_message(ctx));
+    CHECK(!eco_indicator_run(ctx, store, codes, 5), "%s", eco_ctx_message(ctx));
+    is_about("people_mining_5km", "ILL", near("3", "ILL", "MIN", 5000));
+    is_about("people_mining_10km", "OBS", near_10);
+    is_about("people_burned_10km", "ILL", near("3", "ILL", "FOR_FIR", 10000));
+    is_about("children_mining_10km", "ILL", near_10 * (.1 + .3 * 8 / 10));
+    CHECK(fabs(figure("low", "children_mining_10km", "ILL", 3) - near_10 * .1) <
+              1e-3,
+          "-");
+    CHECK(fabs(figure("high", "children_mining_10km", "ILL", 3) -
+               near_10 * .4) < 1e-3,
+          "-");
+    is_about("adults_lands_loss", "ILL", in_park * (.4 + .3 / 2));
+    CHECK(figure("value", "adults_lands_loss", "ORG", 3) < 1e-9, "-");
+    CHECK(figure("value", "adults_lands_loss", "ILL", 1) < 0, "no such land");
+    CHECK(figure("obs_status = 'U'", "people_mining_1km", "ORG", 3) > .5 &&
+              figure("obs_status = 'U'", "people_mining_5km", "ILL", 3) < .5,
+          "few people are told");
+    CHECK(number("SELECT count(*) FROM indicator_skipped WHERE indicator = "
+                 "'11.4.1' AND missing LIKE 'natural_heritage%'") > .5,
+          "what lacks its input is skipped");
 }
 
 /* Rules may change; the raster is not read again. */
@@ -285,8 +350,9 @@ int main(void)
 {
     if (eco_ctx_create(&ctx) || eco_gdal_init(ctx) || !scratch_make())
         return 1;
-    write_raster("all.tif", 1);
-    write_raster("kids.tif", .1);
+    write_raster("all.tif", parts, 1);
+    write_raster("ages.tif", parts + 1, 4);
+    write_raster("kids.tif", parts + 5, 1);
     CHECK(!eco_store_create(ctx, ":memory:", &store), "-");
     CHECK(!eco_sql_run(ctx, eco_store_sql(store), world), "%s",
           eco_ctx_message(ctx));
@@ -294,6 +360,7 @@ int main(void)
     if (!check_failures) {
         brute();
         sums();
+        indicators();
         again();
     }
     eco_store_close(store);
