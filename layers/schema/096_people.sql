@@ -89,6 +89,20 @@ CREATE TABLE mercury (
     PRIMARY KEY (zone_id, year, dataset_id, practice, measure)
 ) STRICT, WITHOUT ROWID;
 
+-- Land near attributed sites by class, in the last year of the map; rows are
+-- nested like those of people_near.
+CREATE TABLE land_near (
+    zone_id    INTEGER NOT NULL REFERENCES zone,
+    measure    TEXT NOT NULL CHECK (measure IN ('ILL', 'ORG')),
+    domain     TEXT NOT NULL,
+    distance_m REAL NOT NULL,
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    year       INTEGER NOT NULL,
+    label      TEXT NOT NULL,           -- of the class
+    area_m2    REAL NOT NULL CHECK (area_m2 >= 0),
+    PRIMARY KEY (zone_id, measure, domain, distance_m, dataset_id, year, label)
+) STRICT, WITHOUT ROWID;
+
 -- Groups by sex and age of the table people that may be added up.
 CREATE TABLE people_group (
     dataset_id INTEGER NOT NULL REFERENCES dataset,

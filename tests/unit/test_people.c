@@ -3,6 +3,7 @@
 #include "check.h"
 #include "scratch.h"
 
+#include "eco_area.h"
 #include "eco_gdal.h"
 #include "eco_geodesic.h"
 #include "eco_indicator.h"
@@ -21,12 +22,21 @@ enum { COLS = 40, ROWS = 30, FINE = 13, NSITES = 3 };
 static eco_ctx *ctx;
 static eco_store *store;
 
+static double cropland(int col, int row);
+
 static double value(int col, int row)
 {
     return col / 3 == 4 && row / 3 == 2 ? -1 : (col * 37 + row * 91) % 50 + .25;
 }
 
-/* A band for each part of the people. */
+/* A band for each part of the people; below 0: land cover. */
+static double part_of(int col, int row, double part)
+{
+    return part < 0              ? cropland(col, row) > 0
+           : value(col, row) < 0 ? -1
+                                 : value(col, row) * part;
+}
+
 static void write_raster(const char *name, const double *parts, int n)
 {
     static const double gt[6] = {WEST, CELL, 0, NORTH, 0, -CELL};
@@ -45,7 +55,7 @@ static void write_raster(const char *name, const double *parts, int n)
 
         GDALSetRasterNoDataValue(band, -1);
         for (int c = 0; c < COLS; c++)
-            row[c] = value(c, r) < 0 ? -1 : value(c, r) * parts[i / ROWS];
+            row[c] = part_of(c, r, parts[i / ROWS]);
         CHECK(GDALRasterIO(band, GF_Write, 0, r, COLS, 1, row, COLS, 1,
                            GDT_Float64, 0, 0) == CE_None,
               "-");
@@ -65,7 +75,7 @@ static const char world[] =
     "INSERT INTO dataset (dataset_id, id, kind, title) VALUES"
     " (1, 'z', 'zones', 'Z'), (2, 'e', 'incidents', 'E'),"
     " (3, 'all', 'population', 'P'), (4, 'ages', 'population', 'A'),"
-    " (5, 'kids', 'population', 'K');"
+    " (5, 'kids', 'population', 'K'), (6, 'cover', 'land-cover', 'C');"
     "INSERT INTO zone_set (zone_set_id, name, title, dataset_id) VALUES"
     " (1, 'admin', 'Halves', 1), (2, 'pa', 'A park', 1);"
     "INSERT INTO zone (zone_id, zone_set_id, zone_set, key, name, area_m2,"
@@ -151,7 +161,18 @@ static bool is_near(eco_point p, unsigned which, double distance_m)
     return false;
 }
 
-static double by_squares(unsigned which, double distance_m)
+/* Square metres of cropland in a cell; all else is forest. */
+static double cropland(int col, int row)
+{
+    double south = NORTH - (row + 1) * CELL;
+
+    return (col + row) % 3
+               ? 0
+               : eco_band_area(&eco_wgs84, south, south + CELL, CELL);
+}
+
+static double by_squares(unsigned which, double distance_m,
+                         double (*of)(int col, int row))
 {
     double sum = 0;
 
@@ -159,13 +180,13 @@ static double by_squares(unsigned which, double distance_m)
         for (int col = 0; col < COLS; col++) {
             int hits = 0;
 
-            for (int i = 0; i < FINE * FINE && value(col, row) > 0; i++) {
+            for (int i = 0; i < FINE * FINE && of(col, row) > 0; i++) {
                 eco_point p = {WEST + (col + (i % FINE + .5) / FINE) * CELL,
                                NORTH - (row + ((i / FINE) + .5) / FINE) * CELL};
 
                 hits += is_near(p, which, distance_m);
             }
-            sum += value(col, row) * hits / (FINE * FINE);
+            sum += of(col, row) * hits / (FINE * FINE);
         }
     return sum;
 }
@@ -174,7 +195,7 @@ static void compare(const char *measure, const char *domain, unsigned which,
                     double distance_m)
 {
     double got = near("NULL", measure, domain, distance_m);
-    double want = by_squares(which, distance_m);
+    double want = by_squares(which, distance_m, value);
 
     /* squares of 55 m on a border of 2 pi D: less than 1 % at 1 km */
     CHECK(fabs(got - want) < 10 * want / distance_m, "%s %s %g m: %g, not %g",
@@ -219,6 +240,16 @@ static void sums(void)
           "no more than there are");
 }
 
+static void land(void)
+{
+    double got = number("SELECT sum(area_m2) FROM land_near WHERE zone_id < 3 "
+                        "AND measure = 'ILL' AND domain = 'MIN' AND distance_m "
+                        "= 5000 AND label = 'soybean' AND year = 2002");
+    double want = by_squares(5, 5000, cropland);
+
+    CHECK(fabs(got / want - 1) < 2e-3, "%g, not %g", got, want);
+}
+
 static void brute(void)
 {
     CHECK(number("SELECT count(*) FROM attributed_site") < 4.5, "sites");
@@ -229,6 +260,7 @@ static void brute(void)
     compare("ILL", "_T", 7, 10000);
     compare("ORG", "_T", 4, 10000);
     compare("ILL", "_T", 7, 25000);
+    land();
     CHECK(near("NULL", "ORG", "FOR", 25000) < 1e-9, "-");
     CHECK(near("3", "ILL", "MIN", 5000) > 0 &&
               near("3", "ORG", "MIN", 5000) < 1,
@@ -242,13 +274,19 @@ static const double parts[] = {1, .2, .1, .3, .4, .1};
 
 static void count(void)
 {
-    char *files[] = {eco_mem_text(scratch("all.tif")),
-                     eco_mem_text(scratch("ages.tif")),
-                     eco_mem_text(scratch("kids.tif"))};
-    char ids[][8] = {"all", "ages", "kids"};
-    eco_band_source bands[6] = {{.band = 1}};
-    eco_dataset_spec d[3];
-    const eco_assessment a = {.datasets = d, .ndatasets = 3};
+    char *files[] = {
+        eco_mem_text(scratch("all.tif")), eco_mem_text(scratch("ages.tif")),
+        eco_mem_text(scratch("kids.tif")), eco_mem_text(scratch("cover.tif"))};
+    char ids[][8] = {"all", "ages", "kids", "cover"}, code[] = "2.4.1";
+    char *asked = code, crop[] = "soybean", forest[] = "forest";
+    eco_legend_entry legend[] = {{1, 1, crop, NULL}, {0, 0, forest, NULL}};
+    eco_band_source bands[7] = {{.band = 1}};
+    eco_dataset_spec d[4];
+    const eco_assessment a = {.datasets = d,
+                              .ndatasets = 4,
+                              .indicators = &asked,
+                              .nindicators = 1,
+                              .year_to = 2002};
     const eco_run_job job = {.assessment = &a, .store = store, .threads = 2};
 
     for (int i = 0; i < 6; i++) {
@@ -259,6 +297,13 @@ static void count(void)
                                      .age_to = ages[i][1]};
         snprintf(bands[i].sex, sizeof bands[i].sex, i == 5 ? "F" : "_T");
     }
+    d[3] = (eco_dataset_spec){.id = ids[3],
+                              .kind = ECO_KIND_LAND_COVER,
+                              .legend = legend,
+                              .nlegend = 2,
+                              .bands = &bands[6],
+                              .nbands = 1};
+    bands[6] = (eco_band_source){.band = 1, .files = &files[3], .nfiles = 1};
     for (int i = 0; i < 3; i++)
         d[i] = (eco_dataset_spec){.id = ids[i],
                                   .kind = ECO_KIND_POPULATION,
@@ -266,7 +311,7 @@ static void count(void)
                                   .bands = &bands[i == 2 ? 5 : i],
                                   .nbands = i == 1 ? 4 : 1};
     CHECK(!eco_run_people(ctx, &job), "%s", eco_ctx_message(ctx));
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         eco_mem_free(files[i]);
 }
 
@@ -294,8 +339,8 @@ static void is_about(const char *series, const char *measure, double exact)
 /* Figures of the park, which is a customary land with attributed loss. */
 static void indicators(void)
 {
-    static const char *const codes[] = {"1.4.2", "11.4.1", "3.9.1", "3.9.2",
-                                        "8.7.1"};
+    static const char *const codes[] = {"1.4.2", "11.4.1", "2.4.1",
+                                        "3.9.1", "3.9.2",  "8.7.1"};
     double near_10 = near("3", "ILL", "MIN", 10000);
     double in_park = number("SELECT persons FROM people WHERE zone_id = 3 AND "
                             "dataset_id = 3");
@@ -305,7 +350,7 @@ static void indicators(void)
                        "INSERT INTO attribution VALUES (3, 2002, 'mining_new',"
                        " 1, 'ILL', '_T', '_T', 0, 5, 9, NULL, NULL, NULL)"),
           "%s", eco_ctx_message(ctx));
-    CHECK(!eco_indicator_run(ctx, store, codes, 5), "%s", eco_ctx_message(ctx));
+    CHECK(!eco_indicator_run(ctx, store, codes, 6), "%s", eco_ctx_message(ctx));
     is_about("people_mining_5km", "ILL", near("3", "ILL", "MIN", 5000));
     is_about("people_mining_10km", "OBS", near_10);
     is_about("people_burned_10km", "ILL", near("3", "ILL", "FOR_FIR", 10000));
@@ -318,6 +363,11 @@ static void indicators(void)
           "-");
     is_about("adults_lands_loss", "ILL", in_park * (.4 + .3 / 2));
     CHECK(figure("value", "adults_lands_loss", "ORG", 3) < 1e-9, "-");
+    CHECK(fabs(figure("value", "cropland_mining_5km", "ILL", 3) -
+               number("SELECT sum(area_m2) / 1e4 FROM land_near WHERE zone_id "
+                      "= 3 AND measure = 'ILL' AND domain = 'MIN' AND "
+                      "distance_m = 5000 AND label = 'soybean'")) < 1e-6,
+          "-");
     CHECK(figure("value", "adults_lands_loss", "ILL", 1) < 0, "no such land");
     CHECK(figure("obs_status = 'U'", "people_mining_1km", "ORG", 3) > .5 &&
               figure("obs_status = 'U'", "people_mining_5km", "ILL", 3) < .5,
@@ -353,6 +403,7 @@ int main(void)
     write_raster("all.tif", parts, 1);
     write_raster("ages.tif", parts + 1, 4);
     write_raster("kids.tif", parts + 5, 1);
+    write_raster("cover.tif", &(const double){-1}, 1);
     CHECK(!eco_store_create(ctx, ":memory:", &store), "-");
     CHECK(!eco_sql_run(ctx, eco_store_sql(store), world), "%s",
           eco_ctx_message(ctx));
