@@ -71,9 +71,12 @@ extern const char *const eco_climates[];
 
 /* One band of one or more files that make up a mosaic, for one year (0: not
  * yearly). */
+#define ECO_AGE_OPEN 999 /* no last year of age */
 typedef struct eco_band_source {
     int year;
     int band;
+    char sex[3]; /* of the people counted: "_T" (all), "F", "M" */
+    int age_from, age_to;
     char **files;
     size_t nfiles;
 } eco_band_source;
@@ -131,7 +134,8 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
-    char *output;         /* permits: field with what they declare to produce */
+    char *lands;  /* zones: customary, natural-heritage; NULL: neither */
+    char *output; /* permits: field with what they declare to produce */
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
     char *phase_column; /* permits; NULL: all rows are permits */
@@ -199,6 +203,8 @@ eco_status eco_assessment_load(eco_ctx *ctx, const char *path,
                                const char *const *known_indicators,
                                eco_findings *found, eco_assessment **out);
 void eco_assessment_destroy(eco_assessment *a);
+/* People by sex or age: each band counts other people. */
+bool eco_dataset_grouped(const eco_dataset_spec *d);
 const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,
                                                const char *id);
 

@@ -142,6 +142,17 @@ eco_status eco_run_accuracy(eco_ctx *ctx, eco_store *store);
 eco_status eco_run_draws(eco_ctx *ctx, eco_store *store, const eco_rules *rules,
                          const eco_run_draw *draws, int threads);
 
+/* Attributed sites, and the people of the zones, all and near the sites, into
+ * attributed_site, people and people_near. In the caller's transaction. */
+eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job);
+/* Again, where no raster can be read: when the sites have changed, people near
+ * the old ones go, and the lineage says so. */
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
+
+/* Gold and mercury by zone and year, once the mined area is attributed. In the
+ * caller's transaction. */
+eco_status eco_run_mercury(eco_ctx *ctx, eco_store *store);
+
 void eco_run_job_clear(eco_run_job *job);
 
 #endif

@@ -71,6 +71,8 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"near.share_least", "0.5", "part", "design decision: more likely than not",
+     0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
     {"cluster.days", "3", "d", "assumed", 0},
 };
@@ -268,6 +270,10 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_draws(ctx, job->store, job->rules,
                            &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
+        st = eco_run_mercury(ctx, job->store);
+    if (!st)
+        st = eco_run_people(ctx, job);
     if (!st)
         st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
     if (!st)
