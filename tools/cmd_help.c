@@ -18,16 +18,17 @@ static const struct opt opts[] = {
             "the command or topic to explain; without it, the program"),
     OPERAND(struct args, list, "LIST", OPTIONAL, NULL,
             "with the topic vocabulary: the list to print; without it, which "
-            "lists there are; with rules: a file of rules; with mapping: the "
-            "builtin one to print"),
+            "lists there are; with rules: a file of rules; with indicator: the "
+            "code of one; with mapping: the builtin one to print"),
     OPT_FLAG(struct args, man, 0, "man", "print it as a man page, in roff"),
     OPT_CHOICE(struct args, lang, 0, "lang", languages,
                "language of the titles of a vocabulary"),
     OPT_FLAG(struct args, json, 0, "json",
-             "print the vocabulary or the rules as one JSON document"),
+             "print the vocabulary, the rules or the indicators as one JSON "
+             "document"),
     OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
              "folder whose files stand in for the built-in vocabularies, "
-             "rules and mappings of the same path"),
+             "rules, indicators and mappings of the same path"),
     OPT_END,
 };
 
@@ -48,7 +49,7 @@ static int run(struct tool *tool, const void *p)
     if (a->list)
         return tool_fail(tool, EXIT_USAGE,
                          "unexpected argument '%s'; LIST goes with the topics "
-                         "vocabulary, rules and mapping",
+                         "vocabulary, rules, indicator and mapping",
                          a->list);
     if (a->lang || a->json || a->layers)
         return tool_fail(tool, EXIT_USAGE,
@@ -56,7 +57,7 @@ static int run(struct tool *tool, const void *p)
                          a->lang   ? "lang"
                          : a->json ? "json"
                                    : "layers",
-                         a->lang ? "" : " or rules");
+                         a->lang ? "" : ", rules or indicator");
     (a->man ? print_man : print_help)(stdout, cmd);
     return EXIT_DONE;
 }
@@ -73,6 +74,10 @@ static const struct example examples[] = {
     {"ecocrime help rules", "by which rules evidence gets its tier"},
     {"ecocrime help rules --json | jq -r '.tiers[] | [.id, .tier] | @csv'",
      "which rule gives which tier"},
+    {"ecocrime help indicator",
+     "which indicators there are, and how close each is to the official one"},
+    {"ecocrime help indicator 15.1.1",
+     "one in full: formula, inputs, caveats, source"},
     {"ecocrime help mapping", "what a mapping file may hold"},
     {"ecocrime help mapping kobo >my.mapping.yaml",
      "a builtin mapping, to be changed"},
@@ -94,6 +99,9 @@ const struct cmd cmd_help = {
         "each asks for, and the facts that a rule may ask about. With a file "
         "it checks that file, and prints it or tells what is wrong with it."
         "\n\n"
+        "The topic indicator prints the catalogue of indicators: code, class "
+        "and title. With a code it prints that one in full: official title, "
+        "custodian, series, what it needs, formula, method and caveats.\n\n"
         "The topic mapping prints the keys of mapping files, and which "
         "mappings for the exports of field apps come with ecocrime.",
     .memory = "A few kilobytes; a vocabulary is held whole.",

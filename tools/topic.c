@@ -7,6 +7,8 @@
 const struct topic eco_topics[] = {
     {"vocabulary", "the lists of codes, or one of them", print_vocabulary},
     {"rules", "the rules that give evidence its tier", print_rules},
+    {"indicator", "the catalogue of indicators, or one of them in full",
+     print_indicator},
     {"mapping", "the keys of a mapping file, and the mappings that are builtin",
      print_mapping},
     {NULL, NULL, NULL},

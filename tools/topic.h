@@ -7,7 +7,8 @@
 struct tool;
 
 struct topic_request {
-    const char *list, *layers; /* NULL: not given; of rules: a file */
+    const char *list, *layers; /* NULL: not given; of rules: a file;
+                                * of indicator: a code */
     int lang;                  /* an eco_language */
     bool json;
 };
@@ -21,9 +22,10 @@ struct topic {
 extern const struct topic eco_topics[]; /* the last has no name */
 const struct topic *topic_find(const char *name);
 
-/* Lists of codes; rules of tiers; mapping files. */
+/* Lists of codes; rules of tiers; indicators; mapping files. */
 int print_vocabulary(struct tool *tool, const struct topic_request *request);
 int print_rules(struct tool *tool, const struct topic_request *request);
+int print_indicator(struct tool *tool, const struct topic_request *request);
 int print_mapping(struct tool *tool, const struct topic_request *request);
 
 #endif

@@ -5,6 +5,7 @@
 #include <ecocrime/check.h>
 #include <ecocrime/ctx.h>
 #include <ecocrime/findings.h>
+#include <ecocrime/indicator.h>
 #include <ecocrime/ingest.h>
 #include <ecocrime/mapping.h>
 #include <ecocrime/rules.h>
@@ -12,6 +13,7 @@
 #include <ecocrime/status.h>
 #include <ecocrime/store.h>
 #include <ecocrime/tabulate.h>
+#include <ecocrime/validate.h>
 #include <ecocrime/version.h>
 #include <ecocrime/vocabulary.h>
 

@@ -1,9 +1,12 @@
 -- indicator: forest_loss
 -- title: Forest loss by year
+-- class: component
+-- inputs: land-cover|forest-loss-year
 -- formula: area that was forest when last observed and is not in the year
--- method: Land cover: transitions between consecutive years of the period. Loss-year raster: its tree-cover loss where the canopy reached the threshold. low leaves out what was first seen after unobserved years and so may be earlier.
+-- method: Land cover: transitions between consecutive years of the period. Loss-year raster: its tree-cover loss where the canopy reached the threshold. low leaves out what was first seen after unobserved years and so may be earlier. ILL, ORG and TOC are the value minus the value without the loss that has evidence of illegality, of organized and of transnational crime; their bounds also take the share of the evidence to its ends.
 -- source: the dataset named in each row; Hansen et al. 2013 for the coding of loss years
--- caveat: A pixel count. Loss is not illegality and tree-cover loss is not deforestation: plantations, fire and storm are in it. Years before and after a change of sensor are not strictly comparable.
+-- caveat: A pixel count. ILL, ORG and TOC are evidence-linked, not caused, and where nobody looked there is none. Loss is not illegality and tree-cover loss is not deforestation: plantations, fire and storm are in it. Years before and after a change of sensor are not strictly comparable.
+-- verified: unverified
 -- series: forest_loss_ha; unit HA; hectares of forest lost; main
 -- series: forest_reloss_ha; unit HA; hectares lost again after regrowth, part of the above
 WITH source AS (
@@ -45,4 +48,15 @@ FROM part
 UNION ALL
 SELECT zone_id, year, 'forest_reloss_ha', 'component', 'DEG', again, again, again,
        'U', dataset, 'pixel count'
-FROM part WHERE kind = 'land-cover';
+FROM part WHERE kind = 'land-cover'
+UNION ALL
+SELECT p.zone_id, p.year, 'forest_loss_ha', 'component', m.measure,
+       COALESCE(SUM(l.central_m2), 0) / 1e4, COALESCE(SUM(l.low_m2), 0) / 1e4,
+       COALESCE(SUM(l.high_m2), 0) / 1e4, 'U', p.dataset,
+       'pixel count; evidence-linked, not caused'
+FROM part p JOIN attributed_measure m
+     LEFT JOIN degradation_part l ON l.zone_id = p.zone_id AND l.year = p.year
+          AND l.measure = m.measure
+          AND l.dataset_id = (SELECT dataset_id FROM source)
+          AND l.type IN ('forest_loss', 'forest_reloss', 'tree_cover_loss')
+GROUP BY p.zone_id, p.year, m.measure;

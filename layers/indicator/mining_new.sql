@@ -1,9 +1,12 @@
 -- indicator: mining_new
 -- title: New mining by year
+-- class: component
+-- inputs: land-cover|mining-mask|mining-footprint
 -- formula: area that was another class when last observed and is mining in the year
--- method: Transitions between consecutive years of land cover or mining masks. Footprint polygons count where and when they first cover the land. The two are different measurements and are not added. low leaves out what was first seen after unobserved years.
+-- method: Transitions between consecutive years of land cover or mining masks. Footprint polygons count where and when they first cover the land. The two are different measurements and are not added. low leaves out what was first seen after unobserved years. ILL, ORG and TOC are the value minus the value without the mining that has evidence of illegality, of organized and of transnational crime; their bounds also take the share of the evidence to its ends.
 -- source: the dataset named in each row
--- caveat: A pixel count. A mapped mine is neither legal nor illegal by itself. Detection patches of footprints are larger than the pits in them.
+-- caveat: A pixel count. A mapped mine is neither legal nor illegal by itself. What has evidence is evidence-linked, not caused, and where nobody looked there is none. Detection patches of footprints are larger than the pits in them.
+-- verified: unverified
 -- series: mining_new_ha; unit HA; hectares newly mined; main
 -- series: mining_again_ha; unit HA; hectares mined again, part of the above
 -- series: mining_area_ha; unit HA; hectares of mining in the year
@@ -68,4 +71,24 @@ SELECT zone_id, year, 'mining_area_ha', 'component', 'OBS', ha, ha, ha + unseen,
        dataset, 'pixel count' FROM stock
 UNION ALL
 SELECT zone_id, year, 'mining_footprint_ha', 'component', 'DEG', ha, ha, ha, 'U',
-       dataset, 'mapped footprints, counted in their first year' FROM footprint;
+       dataset, 'mapped footprints, counted in their first year' FROM footprint
+UNION ALL
+SELECT p.zone_id, p.year, 'mining_new_ha', 'component', m.measure,
+       COALESCE(SUM(l.central_m2), 0) / 1e4, COALESCE(SUM(l.low_m2), 0) / 1e4,
+       COALESCE(SUM(l.high_m2), 0) / 1e4, 'U', p.dataset,
+       'pixel count; evidence-linked, not caused'
+FROM part p JOIN attributed_measure m
+     LEFT JOIN degradation_part l ON l.zone_id = p.zone_id AND l.year = p.year
+          AND l.measure = m.measure
+          AND l.dataset_id = (SELECT dataset_id FROM source)
+          AND l.type IN ('mining_new', 'mining_again')
+GROUP BY p.zone_id, p.year, m.measure
+UNION ALL
+SELECT p.zone_id, p.year, 'mining_footprint_ha', 'component', m.measure,
+       COALESCE(SUM(l.central_m2), 0) / 1e4, COALESCE(SUM(l.low_m2), 0) / 1e4,
+       COALESCE(SUM(l.high_m2), 0) / 1e4, 'U', p.dataset,
+       'mapped footprints; evidence-linked, not caused'
+FROM footprint p JOIN attributed_measure m
+     LEFT JOIN degradation_part l ON l.zone_id = p.zone_id AND l.year = p.year
+          AND l.measure = m.measure AND l.type = 'mining_footprint'
+GROUP BY p.zone_id, p.year, m.measure;

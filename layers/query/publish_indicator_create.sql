@@ -20,5 +20,14 @@ CREATE TABLE "{table}" (
     method     TEXT NOT NULL,
     caveat     TEXT NOT NULL,
     note       TEXT NOT NULL,
+    illegal           REAL, -- part with evidence of illegality, in unit; or what
+    illegal_low       REAL, -- the value would be more or less without it: see
+    illegal_high      REAL, -- method
+    organized         REAL,
+    organized_low     REAL,
+    organized_high    REAL,
+    transnational     REAL,
+    transnational_low REAL,
+    transnational_high REAL,
     geom       BLOB
 );

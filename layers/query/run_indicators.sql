@@ -1,3 +1,4 @@
--- Codes of the indicators that the store holds.
+-- Codes of the indicators that the store was asked for.
 -- out: indicator TEXT
-SELECT DISTINCT indicator FROM indicator ORDER BY indicator;
+SELECT indicator FROM indicator UNION SELECT indicator FROM indicator_skipped
+ORDER BY indicator;

@@ -6,22 +6,26 @@ WITH total AS (
            CASE WHEN v.unit = 'PT'
                 THEN (SELECT w.value FROM indicator_value w
                       WHERE w.zone_id = v.zone_id AND w.series = v.series
+                        AND w.measure = v.measure AND w.scenario = v.scenario
                         AND w.value IS NOT NULL ORDER BY w.year DESC LIMIT 1)
                 ELSE SUM(v.value) END AS value,
            CASE WHEN v.unit = 'PT'
                 THEN (SELECT w.low FROM indicator_value w
                       WHERE w.zone_id = v.zone_id AND w.series = v.series
+                        AND w.measure = v.measure AND w.scenario = v.scenario
                         AND w.value IS NOT NULL ORDER BY w.year DESC LIMIT 1)
                 ELSE SUM(v.low) END AS low,
            CASE WHEN v.unit = 'PT'
                 THEN (SELECT w.high FROM indicator_value w
                       WHERE w.zone_id = v.zone_id AND w.series = v.series
+                        AND w.measure = v.measure AND w.scenario = v.scenario
                         AND w.value IS NOT NULL ORDER BY w.year DESC LIMIT 1)
                 ELSE SUM(v.high) END AS high,
            MIN(v.year) AS y0, MAX(v.year) AS y1
     FROM indicator_value v JOIN zone z USING (zone_id)
          JOIN indicator i ON i.series = v.series AND i.main = 1
     WHERE v.value IS NOT NULL AND v.scenario = 'central'
+      AND v.measure IN ('OBS', 'DEG')
     GROUP BY v.series, z.zone_id
 ),
 ranked AS (

@@ -4,16 +4,20 @@
 
 #include "eco_head.h"
 #include "eco_store.h"
+#include "eco_str.h"
 
 typedef struct eco_series {
     char *name, *unit, *unit_text;
+    char *classes; /* that its values may have: "indicator|proxy" */
     bool main;
 } eco_series;
 
 /* One file. Texts are borrowed from `head` and from the layers. */
 typedef struct eco_indicator {
     const char *file; /* "indicator/15_1_1.sql" */
-    const char *code, *title, *formula, *method, *source, *caveat;
+    const char *code, *title, *formula, *method, *source, *caveat, *verified;
+    const char *official, *tier, *custodian; /* "": not in the framework */
+    char *classes, *inputs;                  /* without blanks */
     eco_head head;
     eco_series *series;
     size_t nseries, series_cap;
@@ -24,5 +28,14 @@ eco_status eco_indicator_read(eco_ctx *ctx, const char *file,
 void eco_indicator_clear(eco_indicator *ind);
 const eco_series *eco_indicator_series(const eco_indicator *ind,
                                        const char *name); /* or NULL */
+
+/* Is `word` one of those between '|'? */
+bool eco_classes_allow(const char *classes, const char *word);
+
+/* What of `inputs` the store lacks, in words: "biomass; land-cover or
+ * forest-loss-year"; nothing is added when all is there. A word stands for a
+ * dataset of that kind or else a table with a row. */
+eco_status eco_indicator_missing(eco_ctx *ctx, eco_store *store,
+                                 const char *inputs, eco_str *missing);
 
 #endif

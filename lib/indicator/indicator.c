@@ -80,6 +80,12 @@ static eco_status insert_series(eco_ctx *ctx, eco_store *store,
         eco_bind_text(q, ":source", ind->source);
         eco_bind_text(q, ":caveat", ind->caveat);
         eco_bind_text(q, ":file", ind->file);
+        eco_bind_text(q, ":official", ind->official);
+        eco_bind_text(q, ":tier", ind->tier);
+        eco_bind_text(q, ":custodian", ind->custodian);
+        eco_bind_text(q, ":class", s->classes);
+        eco_bind_text(q, ":inputs", ind->inputs);
+        eco_bind_text(q, ":verified_on", ind->verified);
         st = eco_stmt_step(ctx, q, NULL);
         if (st)
             eco_trace(ctx, st, "series '%s'", s->name);
@@ -136,24 +142,41 @@ static void bind_real(const values *v, const char *name, enum column c)
         eco_bind_real(v->into, name, eco_col_real(v->from, v->at[c]));
 }
 
-static eco_status copy_row(eco_ctx *ctx, const values *v)
+/* What the head says of the series must hold for the row. */
+static eco_status check_row(eco_ctx *ctx, const values *v,
+                            const eco_series *series)
 {
     const char *name = eco_col_text(v->from, v->at[COL_SERIES]);
-    const eco_series *series = eco_indicator_series(v->ind, name);
-    long long zone = eco_col_int(v->from, v->at[COL_ZONE]);
-    long long year = eco_col_int(v->from, v->at[COL_YEAR]);
-    eco_status st;
+    const char *class = eco_col_text(v->from, v->at[COL_CLASS]);
 
     if (!series)
         return eco_fail(ctx, ECO_FORMAT,
                         "layers/%s: the query gives series '%s', which the "
                         "comment at the top does not name",
                         v->ind->file, name);
+    if (!eco_classes_allow(series->classes, class))
+        return eco_fail(ctx, ECO_FORMAT,
+                        "layers/%s: the query gives series '%s' the class "
+                        "'%s'; the comment at the top allows %s",
+                        v->ind->file, name, class, series->classes);
     if (is_null(v, COL_ZONE) || is_null(v, COL_YEAR))
         return eco_fail(ctx, ECO_FORMAT,
                         "layers/%s: a row of series '%s' has no zone or no "
                         "year",
                         v->ind->file, name);
+    return ECO_OK;
+}
+
+static eco_status copy_row(eco_ctx *ctx, const values *v)
+{
+    const char *name = eco_col_text(v->from, v->at[COL_SERIES]);
+    const eco_series *series = eco_indicator_series(v->ind, name);
+    long long zone = eco_col_int(v->from, v->at[COL_ZONE]);
+    long long year = eco_col_int(v->from, v->at[COL_YEAR]);
+    eco_status st = check_row(ctx, v, series);
+
+    if (st)
+        return st;
     eco_bind_int(v->into, ":zone_id", zone);
     eco_bind_int(v->into, ":year", year);
     eco_bind_text(v->into, ":indicator", v->ind->code);
@@ -208,6 +231,42 @@ static bool contains(const char *const *codes, size_t n, const char *code)
     return false;
 }
 
+/* What it needs is not there: that is told, and nothing is guessed. */
+static eco_status skip(eco_ctx *ctx, eco_store *store, const eco_indicator *ind,
+                       const char *missing)
+{
+    eco_stmt *q = NULL;
+    eco_status st = eco_store_query(ctx, store, "indicator_skipped_insert", &q);
+
+    if (!st) {
+        eco_bind_text(q, ":indicator", ind->code);
+        eco_bind_text(q, ":file", ind->file);
+        eco_bind_text(q, ":missing", missing);
+        st = eco_stmt_step(ctx, q, NULL);
+    }
+    eco_stmt_finalize(q);
+    if (!st)
+        eco_log(ctx, ECO_LOG_WARN, "indicator %s is skipped: no %s", ind->code,
+                missing);
+    return st;
+}
+
+static eco_status compute(eco_ctx *ctx, eco_store *store,
+                          const eco_indicator *ind)
+{
+    eco_str missing = {0};
+    eco_status st = eco_indicator_missing(ctx, store, ind->inputs, &missing);
+
+    if (!st && missing.n > 0)
+        st = skip(ctx, store, ind, eco_str_text(&missing));
+    else if (!st)
+        st = insert_series(ctx, store, ind);
+    if (!st && !missing.n)
+        st = copy_values(ctx, store, ind);
+    eco_str_clear(&missing);
+    return st;
+}
+
 static eco_status run_file(eco_ctx *ctx, eco_store *store, const char *file,
                            const char *const *codes, size_t n)
 {
@@ -216,11 +275,8 @@ static eco_status run_file(eco_ctx *ctx, eco_store *store, const char *file,
 
     if (st)
         return st;
-    if (contains(codes, n, ind.code)) {
-        st = insert_series(ctx, store, &ind);
-        if (!st)
-            st = copy_values(ctx, store, &ind);
-    }
+    if (contains(codes, n, ind.code))
+        st = compute(ctx, store, &ind);
     eco_indicator_clear(&ind);
     return st;
 }
@@ -256,6 +312,8 @@ eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
         st = run_query(ctx, store, "indicator_value_clear");
     if (!st)
         st = run_query(ctx, store, "indicator_clear");
+    if (!st)
+        st = run_query(ctx, store, "indicator_skipped_clear");
     for (size_t i = 0; i < nfiles && !st; i++) {
         st = eco_progress(ctx, (double)i / (double)nfiles,
                           "computing indicators");

@@ -28,6 +28,9 @@ eco_status eco_layer_each(eco_ctx *ctx, eco_store *store, const char *query,
  * those where an activity is prohibited; permit conflicts and ghosts. */
 eco_status eco_publish_incidents(eco_ctx *ctx, eco_store *store);
 
+/* Degradation by what evidence says of it, for each type and zone set. */
+eco_status eco_publish_losses(eco_ctx *ctx, eco_store *store);
+
 /* Incidents by zone and year, and whether they are enough to go by. */
 eco_status eco_publish_incident_zones(eco_ctx *ctx, eco_store *store);
 

@@ -117,14 +117,19 @@ static eco_status describe_indicator(eco_ctx *ctx, eco_store *store,
                    sdg ? code : "", sdg ? "" : eco_col_text(s, TITLE),
                    eco_col_text(s, UNIT_TEXT), eco_col_text(s, CLASS),
                    eco_col_text(s, ZONE_SET));
-    eco_str_printf(&abstract,
-                   "%s, by %s. Class: %s. Formula: %s. Method: %s Caveat: %s "
-                   "Definition: %s. Hatched zones have no data. No evidence is "
-                   "not evidence of absence.",
-                   eco_col_text(s, TITLE), eco_col_text(s, SET_TITLE),
-                   eco_col_text(s, CLASS), eco_col_text(s, FORMULA),
-                   eco_col_text(s, METHOD), eco_col_text(s, CAVEAT),
-                   eco_col_text(s, SOURCE));
+    eco_str_printf(
+        &abstract,
+        "%s, by %s. Class: %s. Formula: %s. Method: %s Caveat: %s "
+        "Definition: %s. Columns illegal, organized and "
+        "transnational, where filled, are arithmetic on what has "
+        "such evidence (see method); they name no cause. Lines over "
+        "a colour: low and high lie further apart than 60 percent of "
+        "the value. Hatched zones have no data. No evidence is not "
+        "evidence of absence.",
+        eco_col_text(s, TITLE), eco_col_text(s, SET_TITLE),
+        eco_col_text(s, CLASS), eco_col_text(s, FORMULA),
+        eco_col_text(s, METHOD), eco_col_text(s, CAVEAT),
+        eco_col_text(s, SOURCE));
     if (sdg)
         eco_str_printf(&theme, "SDG %d", (int)strtol(code, NULL, 10));
     else
@@ -395,6 +400,8 @@ eco_status eco_publish_layers(eco_ctx *ctx, eco_store *store)
     if (!st)
         st =
             eco_layer_each(ctx, store, "publish_evidence_kinds", make_evidence);
+    if (!st)
+        st = eco_publish_losses(ctx, store);
     if (!st)
         st = eco_layer_each(ctx, store, "publish_indicators", make_indicator);
     if (!st)

@@ -10,12 +10,16 @@
 #include <string.h>
 
 /* Colour-blind safe schemes by Cynthia Brewer (ColorBrewer 2.0, Apache-2.0):
- * YlGn for what is good to have, YlOrRd for loss, PuOr about zero. */
+ * YlGn for what is good to have, YlOrRd for loss, Greys under bars, PuOr about
+ * zero. */
 static const char *const greens[] = {"255,255,204", "194,230,153",
                                      "120,198,121", "49,163,84",
                                      "0,104,55",    "0,69,41"};
 static const char *const reds[] = {"255,255,178", "254,217,118", "254,178,76",
                                    "253,141,60",  "240,59,32",   "189,0,38"};
+static const char *const greys[] = {"247,247,247", "224,224,224",
+                                    "204,204,204", "180,180,180",
+                                    "150,150,150", "115,115,115"};
 static const char *const about_zero[] = {"179,88,6",    "241,163,64",
                                          "254,224,182", "216,218,235",
                                          "153,142,195", "84,39,136"};
@@ -39,12 +43,15 @@ static eco_status read_values(eco_ctx *ctx, eco_store *store, const char *table,
     return st;
 }
 
-static const char *colour(const eco_breaks *b, bool stock, size_t i)
+/* Of the greens the darkest is left out. */
+static const char *colour(const eco_breaks *b, const char *const *palette,
+                          size_t i)
 {
+    size_t last = palette == greens ? 4 : 5;
+
     if (b->diverging)
         return about_zero[i * 5 / (b->n > 1 ? b->n - 1 : 1)];
-    return stock ? greens[i * 4 / (b->n > 1 ? b->n - 1 : 1)]
-                 : reds[i * 5 / (b->n > 1 ? b->n - 1 : 1)];
+    return palette[i * last / (b->n > 1 ? b->n - 1 : 1)];
 }
 
 /* Limits without needless digits; thousands are not grouped, as the legend is
@@ -54,35 +61,45 @@ static void number(char buf[40], double v)
     snprintf(buf, 40, "%.6g", fabs(v) > 0 ? v : 0.0);
 }
 
-static void add_class(eco_str *ranges, eco_str *symbols, const eco_breaks *b,
-                      size_t i, const char *colour)
+/* A kind of layer whose zones are coloured by their column `value`. */
+struct graduated {
+    const char *style, *document, *symbol;
+};
+
+static const struct graduated kinds[] = {
+    {"indicator", "style/indicator.xml", "style/indicator_class.xml"},
+    {"loss", "style/loss.xml", "style/loss_class.xml"}};
+
+static eco_status add_class(eco_ctx *ctx, const char *symbol, eco_str *ranges,
+                            eco_str *symbols, const eco_breaks *b, size_t i,
+                            const char *colour)
 {
-    char low[40], high[40];
+    char low[40], high[40], index[24];
 
     number(low, b->limits[i]);
     number(high, b->limits[i + 1]);
+    snprintf(index, sizeof index, "%zu", i);
     eco_str_printf(ranges,
-                   "<range lower=\"%.17g\" upper=\"%.17g\" symbol=\"%zu\" "
+                   "<range lower=\"%.17g\" upper=\"%.17g\" symbol=\"%s\" "
                    "label=\"%s to %s\" render=\"true\"/>\n",
-                   b->limits[i], b->limits[i + 1], i, low, high);
-    eco_str_printf(
-        symbols,
-        "<symbol name=\"%zu\" type=\"fill\" alpha=\"1\"><layer "
-        "class=\"SimpleFill\" enabled=\"1\" pass=\"0\" locked=\"0\"><Option "
-        "type=\"Map\"><Option name=\"color\" type=\"QString\" "
-        "value=\"%s,255\"/><Option name=\"outline_color\" type=\"QString\" "
-        "value=\"90,90,90,255\"/><Option name=\"outline_width\" "
-        "type=\"QString\" value=\"0.15\"/><Option name=\"style\" "
-        "type=\"QString\" value=\"solid\"/></Option></layer></symbol>\n",
-        i, colour);
+                   b->limits[i], b->limits[i + 1], index, low, high);
+    return eco_template_fill(ctx, symbol,
+                             (const eco_slot[]){{"index", index, false},
+                                                {"colour", colour, false},
+                                                {NULL, NULL, false}},
+                             symbols);
 }
 
 /* The first class takes in what lies on its lower limit. */
-static eco_status indicator_style(eco_ctx *ctx, eco_store *store,
+static eco_status graduated_style(eco_ctx *ctx, eco_store *store,
+                                  const struct graduated *kind,
                                   const eco_map_layer *l, eco_str *out)
 {
     bool percent = strcmp(l->unit, "PT") == 0;
-    bool stock = l->series && strncmp(l->series, "AG_LND", 6) == 0;
+    const char *const *palette =
+        kind == &kinds[1]                                   ? greys
+        : l->series && strncmp(l->series, "AG_LND", 6) == 0 ? greens
+                                                            : reds;
     double *values = NULL;
     size_t n = 0;
     eco_breaks b;
@@ -92,16 +109,18 @@ static eco_status indicator_style(eco_ctx *ctx, eco_store *store,
     if (st)
         goto done;
     eco_breaks_make(values, n, percent, &b);
-    for (size_t i = 0; i < b.n; i++)
-        add_class(&ranges, &symbols, &b, i, colour(&b, stock, i));
-    st = eco_template_fill(
-        ctx, "style/indicator.xml",
-        (const eco_slot[]){{"ranges", eco_str_text(&ranges), true},
-                           {"symbols", eco_str_text(&symbols), true},
-                           {"notes", l->abstract, false},
-                           {"unit", l->unit, false},
-                           {NULL, NULL, false}},
-        out);
+    for (size_t i = 0; i < b.n && !st; i++)
+        st = add_class(ctx, kind->symbol, &ranges, &symbols, &b, i,
+                       colour(&b, palette, i));
+    if (!st)
+        st = eco_template_fill(
+            ctx, kind->document,
+            (const eco_slot[]){{"ranges", eco_str_text(&ranges), true},
+                               {"symbols", eco_str_text(&symbols), true},
+                               {"notes", l->abstract, false},
+                               {"unit", l->unit, false},
+                               {NULL, NULL, false}},
+            out);
 done:
     eco_mem_free(values);
     eco_str_clear(&ranges);
@@ -115,8 +134,9 @@ eco_status eco_style_make(eco_ctx *ctx, eco_store *store,
     eco_str name = {0};
     eco_status st;
 
-    if (strcmp(l->style, "indicator") == 0)
-        return indicator_style(ctx, store, l, out);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(l->style, kinds[i].style) == 0)
+            return graduated_style(ctx, store, &kinds[i], l, out);
     eco_str_printf(&name, "style/%s.xml", l->style);
     st = eco_template_fill(
         ctx, eco_str_text(&name),

@@ -81,6 +81,38 @@ static eco_status main_figures(eco_ctx *ctx, eco_store *store, eco_str *out)
     return st;
 }
 
+static eco_status skipped(eco_ctx *ctx, eco_store *store, eco_str *out)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, store, "summary_skipped", &s);
+
+    for (bool any = false; !st; any = true) {
+        st = eco_stmt_step(ctx, s, &row);
+        if (st || !row)
+            break;
+        eco_str_printf(out, "%s%s is skipped: no %s\n", any ? "" : "\n",
+                       eco_col_text(s, 0), eco_col_text(s, 1));
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+static void accuracy(eco_str *out, int64_t sampled, int64_t borrowed)
+{
+    if (!sampled && !borrowed) {
+        eco_str_add(out,
+                    "These are pixel counts without an accuracy sample.\n");
+        return;
+    }
+    eco_str_printf(
+        out,
+        "These are pixel counts; adjusted for the accuracy of their "
+        "maps (%lld by a\nsample, %lld by borrowed figures) they are "
+        "in table degradation_adjusted.\n",
+        (long long)sampled, (long long)borrowed);
+}
+
 static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
 {
     eco_stmt *s = NULL;
@@ -97,10 +129,11 @@ static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
             "(table parameter).\n",
             (long long)eco_col_int(s, 0), (long long)eco_col_int(s, 1),
             (long long)eco_col_int(s, 2), (long long)eco_col_int(s, 3));
+    if (!st && row)
+        accuracy(out, eco_col_int(s, 5), eco_col_int(s, 6));
     eco_stmt_finalize(s);
-    eco_str_add(out, "These are pixel counts without an accuracy sample. Loss "
-                     "is not illegality, and\nno evidence is not evidence of "
-                     "absence.\n");
+    eco_str_add(out, "Loss is not illegality, and no evidence is not evidence "
+                     "of absence.\n");
     return st;
 }
 
@@ -114,6 +147,8 @@ eco_status eco_publish_summary(eco_ctx *ctx, eco_store *store, char **text)
         st = zones(ctx, store, &out);
     if (!st)
         st = main_figures(ctx, store, &out);
+    if (!st)
+        st = skipped(ctx, store, &out);
     if (!st)
         st = eco_publish_attribution_add(ctx, store, &out);
     if (!st)

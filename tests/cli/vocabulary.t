@@ -40,7 +40,7 @@ holds 'JSON: code, other codes, links, titles' jq -e '.language == "es" and
 try 2 "err:there is no vocabulary 'nope'; there are activity, column_role, country" \
     help vocabulary nope
 try 2 "err:unknown command 'vocabulry'; did you mean 'vocabulary'" help vocabulry
-try 2 "err:unexpected argument 'iccs'; LIST goes with the topics vocabulary, rules and mapping" \
+try 2 "err:unexpected argument 'iccs'; LIST goes with the topics vocabulary, rules, indicator and mapping" \
     help run iccs
 try 2 'err:--lang goes with the topic vocabulary' help run --lang es
 try 2 'err:--json goes with the topic vocabulary' help --json

@@ -20,7 +20,8 @@ except ImportError:
     print("skipped: python3-qgis is not installed")
     sys.exit(77)
 
-STYLES = {"evidence": "categorizedSymbol", "indicator": "graduatedSymbol"}
+STYLES = {"evidence": "categorizedSymbol", "indicator": "graduatedSymbol",
+          "loss": "graduatedSymbol"}
 STYLES |= dict.fromkeys(("incident_area", "prohibition", "conflict", "density"),
                         "categorizedSymbol")
 WIDTH, HEIGHT = 800, 640

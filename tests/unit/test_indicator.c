@@ -1,8 +1,11 @@
 /* Indicator files: heads that must be complete, figures that must arrive. */
+#include "eco_assessment.h"
 #include "eco_indicator.h"
 #include "eco_mem.h"
 #include "scratch.h"
 #include "store_sample.h"
+
+#include <ecocrime/indicator.h>
 
 #include <math.h>
 #include <setjmp.h>
@@ -11,13 +14,16 @@
 
 #include <cmocka.h>
 #include <stdint.h>
+#include <stdio.h>
 
 static eco_ctx *ctx;
 
 #define HEAD                                                                   \
     "-- indicator: 99.1.1\n-- title: Toy share\n-- formula: a / b\n"           \
     "-- method: counted,\n--   then divided\n--\n-- source: us\n"              \
-    "-- caveat: none\n"
+    "-- caveat: none\n-- verified: unverified\n-- class: component, proxy\n"   \
+    "-- tier: I\n-- custodian: nobody\n" INPUTS
+#define INPUTS "-- inputs: land-cover\n"
 #define SERIES                                                                 \
     "-- series: TOY; unit PT; percent of toys; main\n"                         \
     "-- series: TOYN; unit HA; hectares\n"
@@ -135,12 +141,33 @@ static void mistakes_name_file_and_place(void **state)
          "lacks '-- caveat: ...'"},
         {"-- indicator: 99.1.1\n-- title:\n" SERIES ROW, "'-- title: ...'"},
         {HEAD ROW, "0 series are '; main'"},
-        {HEAD "-- series: TOY; PT; percent; main\n" ROW, "line 9: a series is"},
+        {HEAD "-- series: TOY; PT; percent; main\n" ROW,
+         "line 14: a series is"},
         {HEAD "-- series: TOY; unit PT; a; main\n"
               "-- series: TOY; unit PT; b\n" ROW,
-         "line 10: series 'TOY' comes twice"},
+         "line 15: series 'TOY' comes twice"},
         {HEAD "-- series: TOY; unit PT; percent; mean\n" ROW,
-         "line 9: a series is"},
+         "line 14: a series is"},
+        {HEAD "-- series: TOY; unit PT; percent; class better; main\n" ROW,
+         "line 14: a series is"},
+        {HEAD "-- series: TOY; unit PT; percent; class context; main\n" ROW,
+         "class 'proxy'; the comment at the top allows context"},
+        {"-- indicator: 99.1.1\n-- title: t\n-- formula: f\n-- method: m\n"
+         "-- source: s\n-- caveat: c\n-- verified: lately\n-- class: proxy\n"
+         "-- inputs: zones\n-- tier: I\n-- custodian: c\n" SERIES ROW,
+         "verified 'lately'; it is a day"},
+        {"-- indicator: 99.1.1\n-- title: t\n-- formula: f\n-- method: m\n"
+         "-- source: s\n-- caveat: c\n-- verified: unverified\n"
+         "-- class: guess\n" SERIES ROW,
+         "class 'guess'; it is one or more of"},
+        {"-- indicator: 99.1.1\n-- title: t\n-- formula: f\n-- method: m\n"
+         "-- source: s\n-- caveat: c\n-- verified: unverified\n"
+         "-- class: proxy\n-- inputs: zones,,x\n" SERIES ROW,
+         "inputs 'zones,,x'; they are"},
+        {"-- indicator: 99.1.1\n-- title: t\n-- formula: f\n-- method: m\n"
+         "-- source: s\n-- caveat: c\n-- verified: unverified\n"
+         "-- class: proxy\n-- inputs: zones\n" SERIES ROW,
+         "lacks '-- tier: ...'"},
         {"free words\n" ROW, "lacks '-- indicator: ...'"},
         {"-- free words\n" ROW, "line 1: neither"},
         {HEAD SERIES "SELECT 1 AS zone_id", "lacks the column 'year'"},
@@ -170,6 +197,80 @@ static void mistakes_name_file_and_place(void **state)
             !strstr(message, "indicator/toy.sql") || strchr(message, '\n'))
             fail_msg("case %zu, %s: %s", i, cases[i][1], message);
     }
+    eco_store_close(s);
+}
+
+/* What is needed: a kind of dataset, or a table with a row. */
+static void missing_inputs_are_told(void **state)
+{
+    static const char *const cases[][2] = {
+        {"-- inputs: biomass\n", "biomass"},
+        {"-- inputs: land-cover, biomass | population\n",
+         "biomass or population"},
+        {"-- inputs: population, incident\n", "population; incident"},
+        {"-- inputs: nothing-known\n", "nothing-known"},
+        {"-- inputs: rejected|land-cover\n", NULL},
+        {"-- inputs: evidence, zone\n", NULL},
+    };
+    eco_store *s = sample();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[2048], select[256];
+        const char *head = HEAD;
+        size_t n = strlen(head) - strlen(INPUTS);
+
+        snprintf(text, sizeof text, "%.*s%s" SERIES ROW, (int)n, head,
+                 cases[i][0]);
+        good(run_toy(s, text));
+        snprintf(select, sizeof select,
+                 "SELECT count(*) FROM indicator_skipped WHERE missing = '%s' "
+                 "AND indicator = '99.1.1'",
+                 cases[i][1] ? cases[i][1] : "");
+        assert_true(real(s, select) == (cases[i][1] ? 1 : 0));
+        assert_true(real(s, "SELECT count(*) FROM indicator_value") ==
+                    (cases[i][1] ? 0 : 1));
+        assert_true(real(s, "SELECT count(*) FROM indicator") ==
+                    (cases[i][1] ? 0 : 2));
+    }
+    assert_true(real(s, "SELECT run_id FROM indicator_value") == 1);
+    eco_store_close(s);
+}
+
+/* What the shipped heads name is a kind of dataset or a table. */
+static void inputs_are_known(void **state)
+{
+    static const char *const kinds[] = {
+#define X(name, word, about) word,
+        ECO_KIND_MAP(X)
+#undef X
+    };
+    eco_catalogue *c = NULL;
+    eco_store *s = sample();
+
+    (void)state;
+    good(eco_layers_override(ctx, NULL));
+    good(eco_catalogue_load(ctx, NULL, &c));
+    for (size_t i = 0; i < eco_catalogue_count(c); i++) {
+        const eco_indicator_about *a = eco_catalogue_about(c, i);
+
+        for (const char *p = a->inputs; *p; p += strspn(p, ",|")) {
+            size_t n = strcspn(p, ",|"), k = 0;
+            char select[256];
+
+            while (k < sizeof kinds / sizeof kinds[0] &&
+                   (strlen(kinds[k]) != n || strncmp(kinds[k], p, n) != 0))
+                k++;
+            snprintf(select, sizeof select,
+                     "SELECT count(*) FROM sqlite_master WHERE type = 'table' "
+                     "AND name = '%.*s'",
+                     (int)n, p);
+            if (k == sizeof kinds / sizeof kinds[0] && real(s, select) != 1)
+                fail_msg("%s: inputs: '%.*s'", a->file, (int)n, p);
+            p += n;
+        }
+    }
+    eco_catalogue_destroy(c);
     eco_store_close(s);
 }
 
@@ -275,6 +376,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_arrive),
         cmocka_unit_test(mistakes_name_file_and_place),
+        cmocka_unit_test(missing_inputs_are_told),
+        cmocka_unit_test(inputs_are_known),
         cmocka_unit_test(codes_are_listed_once_in_order),
         cmocka_unit_test(facts_are_filled_anew),
         cmocka_unit_test(shipped_files_run),

@@ -188,19 +188,30 @@ static void wrong_figures_are_found(void **state)
 {
 #define SERIES                                                                 \
     "INSERT INTO indicator VALUES ('s', 'i', 't', 'PT', 'percent of land', 1," \
-    " 'f', 'm', 's', 'c', 'file');"                                            \
+    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '');"               \
     "INSERT INTO indicator_value VALUES (1, 2001, 'i', 's', 'proxy', 'DEG',"   \
     " 'central', "
     static const char *const cases[][2] = {
-        {SERIES "100.001, NULL, NULL, 'PT', 'A', 'cover', '')",
+        {SERIES "100.001, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
          "[indicator_percent]"},
-        {SERIES "5, 6, 7, 'PT', 'A', 'cover', '')", "[indicator_bounds]"},
-        {SERIES "5, 4, 4.5, 'PT', 'A', 'cover', '')", "[indicator_bounds]"},
-        {SERIES "NULL, NULL, NULL, 'PT', 'A', 'cover', '')",
+        {SERIES "5, 6, 7, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
+        {SERIES "5, 4, 4.5, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
+        {SERIES "NULL, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
          "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'PT', 'O', 'cover', '')", "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'HA', 'A', 'cover', '')",
+        {SERIES "5, NULL, NULL, 'PT', 'O', 'cover', '', 1)",
+         "[indicator_status]"},
+        {SERIES "5, NULL, NULL, 'HA', 'A', 'cover', '', 1)",
          "[indicator_catalogue]"},
+        {SERIES "5, 4, 6, 'PT', 'Z', 'cover', '', 1)", "[indicator_status]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', NULL)", "[indicator_run]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 7)", "[indicator_run]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 1);"
+                "UPDATE indicator_value SET class = 'component'",
+         "[indicator_class]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 1);"
+                "UPDATE indicator SET class = 'proxy|indicator';"
+                "UPDATE indicator_value SET class = 'indicator'",
+         "[indicator_class]"},
     };
     eco_findings found = {0};
 
@@ -208,7 +219,7 @@ static void wrong_figures_are_found(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         finds(cases[i][0], cases[i][1]);
     build(scratch("bounds.sqlite"),
-          SERIES "100, 99, 101, 'PT', 'A', 'cover', '')");
+          SERIES "100, 99, 101, 'PT', 'A', 'cover', '', 1)");
     good(eco_store_verify(ctx, scratch("bounds.sqlite"), NULL, &found));
     eco_findings_clear(&found);
 }

@@ -1,0 +1,2 @@
+-- title: Indicators that were skipped
+SELECT indicator, missing, file FROM indicator_skipped ORDER BY indicator, file;

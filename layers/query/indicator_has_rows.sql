@@ -1,0 +1,3 @@
+-- Has a table any row?
+-- out: any INTEGER
+SELECT EXISTS (SELECT 1 FROM "{table}");

@@ -1,0 +1,134 @@
+/* The catalogue as programs outside the library see it. */
+#include <ecocrime/indicator.h>
+
+#include "eco_catalogue.h"
+#include "eco_mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct entry {
+    eco_indicator indicator; /* owns what `about` shows */
+    eco_indicator_about about;
+    eco_series_about *series;
+};
+
+struct eco_catalogue {
+    struct entry *items;
+    size_t n;
+};
+
+static eco_status fill(eco_ctx *ctx, struct entry *e)
+{
+    const eco_indicator *ind = &e->indicator;
+
+    e->series = eco_mem_array(ind->nseries, sizeof *e->series);
+    if (!e->series)
+        return eco_nomem(ctx);
+    for (size_t i = 0; i < ind->nseries; i++)
+        e->series[i] = (eco_series_about){
+            ind->series[i].name, ind->series[i].unit, ind->series[i].unit_text,
+            ind->series[i].classes, ind->series[i].main};
+    e->about = (eco_indicator_about){
+        .code = ind->code,
+        .title = ind->title,
+        .official = ind->official,
+        .tier = ind->tier,
+        .custodian = ind->custodian,
+        .classes = ind->classes,
+        .inputs = ind->inputs,
+        .formula = ind->formula,
+        .method = ind->method,
+        .source = ind->source,
+        .caveat = ind->caveat,
+        .verified = ind->verified,
+        .file = ind->file,
+        .series = e->series,
+        .nseries = ind->nseries,
+    };
+    return ECO_OK;
+}
+
+static bool is_number(const char *text)
+{
+    return *text >= '0' && *text <= '9';
+}
+
+/* 3.9.1 before 15.1.1, names of ours last. */
+static int compare_codes(const char *a, const char *b)
+{
+    if (is_number(a) != is_number(b))
+        return is_number(a) ? -1 : 1;
+    while (is_number(a) && is_number(b)) {
+        char *a_end, *b_end;
+        long x = strtol(a, &a_end, 10), y = strtol(b, &b_end, 10);
+
+        if (x != y)
+            return x < y ? -1 : 1;
+        a = a_end + (*a_end == '.');
+        b = b_end + (*b_end == '.');
+    }
+    return strcmp(a, b);
+}
+
+static int by_code(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    int order = compare_codes(x->about.code, y->about.code);
+
+    return order ? order : strcmp(x->about.file, y->about.file);
+}
+
+eco_status eco_catalogue_load(eco_ctx *ctx, const char *layers,
+                              eco_catalogue **out)
+{
+    const char *const *files;
+    eco_catalogue *c = NULL;
+    size_t n = 0;
+    eco_status st = layers ? eco_layers_override(ctx, layers) : ECO_OK;
+
+    *out = NULL;
+    if (st)
+        return st;
+    files = eco_layers_list("indicator/");
+    while (files[n])
+        n++;
+    c = eco_mem_array(1, sizeof *c);
+    if (c)
+        c->items = eco_mem_array(n + 1, sizeof *c->items);
+    if (!c || !c->items)
+        st = eco_nomem(ctx);
+    while (!st && c->n < n) {
+        st = eco_indicator_read(ctx, files[c->n], &c->items[c->n].indicator);
+        if (!st)
+            st = fill(ctx, &c->items[c->n++]);
+    }
+    if (st) {
+        eco_catalogue_destroy(c);
+        return st;
+    }
+    qsort(c->items, c->n, sizeof *c->items, by_code);
+    *out = c;
+    return ECO_OK;
+}
+
+void eco_catalogue_destroy(eco_catalogue *c)
+{
+    for (size_t i = 0; c && c->items && i < c->n; i++) {
+        eco_indicator_clear(&c->items[i].indicator);
+        eco_mem_free(c->items[i].series);
+    }
+    if (c)
+        eco_mem_free(c->items);
+    eco_mem_free(c);
+}
+
+size_t eco_catalogue_count(const eco_catalogue *c)
+{
+    return c->n;
+}
+
+const eco_indicator_about *eco_catalogue_about(const eco_catalogue *c, size_t i)
+{
+    return &c->items[i].about;
+}
