@@ -229,6 +229,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
     if (!st)
         st = rules(r);
     if (!st)
+        st = eco_resolve_parameters(r);
+    if (!st)
         st = draws(r);
     if (!st && r->indicators)
         st = eco_resolve_words(r, "indicators", raw->indicators,

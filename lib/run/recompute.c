@@ -80,14 +80,20 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules,
     if (!st)
         st = eco_run_vocabulary(ctx, store);
     if (!st)
+        st = eco_run_land_rules(ctx, store);
+    if (!st)
         st = eco_run_clusters(ctx, store);
     if (!st)
         st = attribute(ctx, store, rules, draw);
     if (!st)
+        st = eco_overlay_run(ctx, store); /* incidents may have come */
+    if (!st)
+        st = eco_run_mercury(ctx, store);
+    if (!st)
+        st = eco_run_people_again(ctx, store);
+    if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
-    if (!st)
-        st = eco_overlay_run(ctx, store); /* incidents may have come */
     if (!st)
         st = eco_overlay_facts(ctx, store);
     if (!st)
