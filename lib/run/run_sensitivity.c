@@ -5,6 +5,7 @@
 #include "eco_csv.h"
 #include "eco_mem.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ enum { PARAMETER, HOW, OF, DEFAULT, LOW, HIGH, SOURCE, STATUS, NOTE, COLUMNS };
     X(DROP, "drop")               /* tiers `of` are worth nothing */           \
     X(UNORGANIZED, "unorganized") /* they tell of no organized crime */        \
     X(WINDOW, "window")           /* "N before, N after", years */             \
+    X(OMISSION, "omission")       /* what a map misses is not attributed */    \
     X(NONE, "none")               /* cannot be told from the store */
 
 typedef enum how {
@@ -126,6 +128,22 @@ static eco_status other_years(eco_ctx *ctx, const struct trial *t,
     return st;
 }
 
+/* Times the user's accuracy in place of the ratio, where it is known. Not: all
+ * are unknown. */
+static void without_omission(const struct trial *t, bool is_asked)
+{
+    const eco_draw_world *w = t->world;
+
+    for (size_t i = 0; i < w->mc.ntotals * ECO_MC_MEASURES; i++) {
+        uint32_t map = w->total_maps[i / ECO_MC_MEASURES];
+
+        t->sums[i] =
+            is_asked && w->maps[map].ratio > 0
+                ? t->base[i] * (w->of_maps[map].users / w->maps[map].ratio)
+                : (double)NAN;
+    }
+}
+
 static eco_status fail(eco_ctx *ctx, const eco_csv_row *row, int column,
                        const char *right)
 {
@@ -141,6 +159,10 @@ static eco_status work_out(eco_ctx *ctx, const struct trial *t,
     eco_case_window window;
     char rest;
 
+    if (what == HOW_NONE || what == HOW_OMISSION) {
+        without_omission(t, what == HOW_OMISSION);
+        return ECO_OK;
+    }
     if (what != HOW_WINDOW) {
         set_values(t, what, row->cells[OF], bound == HIGH);
         return eco_mc_expected(ctx, &t->world->mc, t->values, t->sums);
@@ -154,7 +176,7 @@ static eco_status work_out(eco_ctx *ctx, const struct trial *t,
 }
 
 static eco_status write(eco_ctx *ctx, const struct trial *t,
-                        const eco_csv_row *row, int bound, bool is_known)
+                        const eco_csv_row *row, int bound)
 {
     static const char *const measures[] = {"ILL", "ORG", "TOC"};
     const eco_draw_world *w = t->world;
@@ -173,13 +195,18 @@ static eco_status write(eco_ctx *ctx, const struct trial *t,
         eco_bind_text(t->insert, ":type", w->types[of->type]);
         eco_bind_text(t->insert, ":measure", measures[i % ECO_MC_MEASURES]);
         eco_bind_real(t->insert, ":base", t->base[i]);
-        if (is_known)
-            eco_bind_real(t->insert, ":value", t->sums[i]);
-        else
-            eco_bind_null(t->insert, ":value");
+        eco_bind_real(t->insert, ":value", t->sums[i]);
         st = eco_stmt_step(ctx, t->insert, NULL);
     }
     return st;
+}
+
+static bool any_known(const struct trial *t)
+{
+    for (size_t i = 0; i < t->world->mc.ntotals * ECO_MC_MEASURES; i++)
+        if (!isnan(t->sums[i]))
+            return true;
+    return false;
 }
 
 static eco_status try_row(eco_ctx *ctx, struct trial *t, const eco_csv_row *row)
@@ -194,16 +221,15 @@ static eco_status try_row(eco_ctx *ctx, struct trial *t, const eco_csv_row *row)
     what = how_of(row->cells[HOW]);
     if (what == HOWS)
         return fail(ctx, row, HOW,
-                    "values, permit, drop, unorganized, window, none are "
-                    "right");
+                    "values, permit, drop, unorganized, window, omission, none "
+                    "are right");
     for (int bound = LOW; bound <= HIGH && !st; bound++) {
         if (!*row->cells[bound])
             continue;
-        if (what != HOW_NONE)
-            st = work_out(ctx, t, row, bound);
+        st = work_out(ctx, t, row, bound);
         if (!st)
-            st = write(ctx, t, row, bound, what != HOW_NONE);
-        t->tested += what != HOW_NONE;
+            st = write(ctx, t, row, bound);
+        t->tested += any_known(t);
         t->listed++;
     }
     return st;

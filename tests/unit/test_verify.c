@@ -233,10 +233,10 @@ static void wrong_intervals_are_found(void **state)
     static const char *const cases[][2] = {
         {INTERVAL "'ILL', 50, 5, 40, 39, 60)", "[attribution_interval]"},
         {INTERVAL "'ILL', 50, 5, 40, 50, 49)", "[attribution_interval]"},
-        /* 20 - 6 sqrt(20 80 / 900) - 9 80 / 900 is 11.2 */
-        {INTERVAL "'ILL', 11.1, 5, 5, 11, 20)", "[attribution_interval]"},
-        /* 70 + 6 sqrt(70 80 / 900) + 9 80 / 900 is 85.8 */
-        {INTERVAL "'ILL', 85.9, 5, 80, 85, 90)", "[attribution_interval]"},
+        /* 20 - 6 sqrt(20 80 / 900) - 9 80 / 900 - 6 / 30 is 11.0 */
+        {INTERVAL "'ILL', 10.9, 1, 5, 11, 20)", "[attribution_interval]"},
+        /* 70 + 6 sqrt(70 80 / 900) + 9 80 / 900 + 6 / 30 is 86.0 */
+        {INTERVAL "'ILL', 86.1, 1, 80, 85, 90)", "[attribution_interval]"},
         {INTERVAL "'TOC', 5, 5, 4, 5, 6)", "[attribution_interval]"},
         {INTERVAL "'ILL', 50, 5, 40, 50, 60),"
                   " (1, 'year', 2001, 'x', 2, 'ORG', 51, 5, 39, 50, 60)",
