@@ -370,7 +370,7 @@ static void allocations_may_fail(void **unused)
     size_t before = eco_mem_live();
 
     (void)unused;
-    for (size_t n = 0; st != ECO_OK; n += 1 + n / 15) {
+    for (size_t n = 0; st != ECO_OK; n += 1 + n / 8) {
         eco_mem_fail_after(n);
         st = eco_run_draws(ctx, s, rules, &(eco_run_draw){3, 1}, 1);
         eco_mem_fail_after(SIZE_MAX);
