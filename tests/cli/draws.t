@@ -85,22 +85,23 @@ holds 'the lineage tells draws and seed' test "$(query $store "SELECT count(*)
 
 try 0 '' run assessment.yaml -o two -j 3
 holds 'threads change no byte' cmp $store two/small.sqlite
-cp $store again.sqlite
-try 0 '' attribute again.sqlite
-query again.sqlite "$all" >again
-holds 'the store knows its draws' cmp first again
-try 0 '' attribute again.sqlite --seed 8
-query again.sqlite "$all" >again
+mkdir other
+again=other/small.sqlite
+cp $store $again
+try 0 '' attribute $again
+holds 'the store knows its draws' cmp $store $again
+try 0 '' attribute $again --seed 8
+query $again "$all" >again
 holds 'another seed, other draws' sh -c '! cmp -s first again'
-try 0 '' attribute again.sqlite --seed 7 --draws 300
-query again.sqlite "$all" >again
+try 0 '' attribute $again --seed 7 --draws 300
+query $again "$all" >again
 holds 'and back' cmp first again
-try 0 '' attribute again.sqlite --draws 0
-holds 'no draws, no rows' test "$(query again.sqlite \
+try 0 '' attribute $again --draws 0
+holds 'no draws, no rows' test "$(query $again \
     'SELECT count(*) FROM attribution_interval')" = 0
-try 0 '' verify again.sqlite
-try 2 'err:1 draws: 0, for none, or from 2 to 100000' attribute again.sqlite --draws 1
-try 2 'err:draws' attribute again.sqlite --draws -5
+try 0 '' verify $again
+try 2 'err:1 draws: 0, for none, or from 2 to 100000' attribute $again --draws 1
+try 2 'err:draws' attribute $again --draws -5
 
 written ', draws: 1'
 try 2 'out:^error: assessment.yaml:7: attribution.draws: 1 is not 0, for none' \
