@@ -6,7 +6,7 @@
 #include "eco_mem.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FILE_NAME "rules/sensitivity.csv"
@@ -152,12 +152,31 @@ static eco_status fail(eco_ctx *ctx, const eco_csv_row *row, int column,
                     (size_t)column < row->n ? row->cells[column] : "", right);
 }
 
+/* A number of years and what follows it; false: none. */
+static bool read_years(const char **text, int *years, const char *rest)
+{
+    char *end;
+    long n = strtol(*text, &end, 10);
+
+    if (end == *text || n < 0 || n > 99 ||
+        strncmp(end, rest, strlen(rest)) != 0)
+        return false;
+    *years = (int)n;
+    *text = end + strlen(rest);
+    return true;
+}
+
+static bool read_window(const char *text, eco_case_window *out)
+{
+    return read_years(&text, &out->before, " before, ") &&
+           read_years(&text, &out->after, " after") && !*text;
+}
+
 static eco_status work_out(eco_ctx *ctx, const struct trial *t,
                            const eco_csv_row *row, int bound)
 {
     how what = how_of(row->cells[HOW]);
     eco_case_window window;
-    char rest;
 
     if (what == HOW_NONE || what == HOW_OMISSION) {
         without_omission(t, what == HOW_OMISSION);
@@ -167,9 +186,7 @@ static eco_status work_out(eco_ctx *ctx, const struct trial *t,
         set_values(t, what, row->cells[OF], bound == HIGH);
         return eco_mc_expected(ctx, &t->world->mc, t->values, t->sums);
     }
-    if (sscanf(row->cells[bound], "%2d before, %2d after%c", &window.before,
-               &window.after, &rest) != 2 ||
-        window.before < 0 || window.after < 0)
+    if (!read_window(row->cells[bound], &window))
         return fail(ctx, row, bound, "'N before, N after' would be right");
     set_values(t, what, "", false);
     return other_years(ctx, t, &window);
@@ -256,6 +273,20 @@ static eco_status try_rows(eco_ctx *ctx, struct trial *t)
     return st;
 }
 
+static eco_status try_all(eco_ctx *ctx, struct trial *t)
+{
+    eco_status st;
+
+    set_values(t, HOW_NONE, "", false);
+    st = eco_mc_expected(ctx, &t->world->mc, t->values, t->base);
+    if (!st)
+        st = eco_store_query(ctx, t->store, "draws_sensitivity", &t->insert);
+    if (!st)
+        st = try_rows(ctx, t);
+    eco_stmt_finalize(t->insert);
+    return st;
+}
+
 eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
                                 const eco_rules *rules,
                                 const eco_draw_options *options,
@@ -265,24 +296,14 @@ eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
     size_t nsums = (world->mc.ntotals + 1) * ECO_MC_MEASURES;
     struct trial t = {
         .store = store, .rules = rules, .options = options, .world = world};
-    eco_status st = ECO_OK;
+    eco_status st;
 
     t.values = eco_mem_array(world->mc.nvalues + 1, sizeof *t.values);
     t.base = eco_mem_array(nsums, sizeof *t.base);
     t.sums = eco_mem_array(nsums, sizeof *t.sums);
-    if (!t.values || !t.base || !t.sums)
-        st = eco_nomem(ctx);
-    if (!st) {
-        set_values(&t, HOW_NONE, "", false);
-        st = eco_mc_expected(ctx, &world->mc, t.values, t.base);
-    }
-    if (!st)
-        st = eco_store_query(ctx, store, "draws_sensitivity", &t.insert);
-    if (!st)
-        st = try_rows(ctx, &t);
+    st = t.values && t.base && t.sums ? try_all(ctx, &t) : eco_nomem(ctx);
     *tested = t.tested;
     *listed = t.listed;
-    eco_stmt_finalize(t.insert);
     eco_mem_free(t.values);
     eco_mem_free(t.base);
     eco_mem_free(t.sums);
