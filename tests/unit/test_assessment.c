@@ -118,7 +118,7 @@ static const char full[] =
     "  - {id: permits, kind: permits, files: z.gpkg, valid_from: start,\n"
     "     valid_to: end, activity: [MIN, FOR], sensitivity: 2}\n"
     "indicators: [15.1.1, forest_loss]\n"
-    "attribution: {rules: default}\n"
+    "attribution: {rules: default, draws: 250}\n"
     "publish: {audience: internal, formats: [tables]}\n";
 
 static void scope_and_outputs_are_read(void **state)
@@ -142,6 +142,8 @@ static void scope_and_outputs_are_read(void **state)
     assert_int_equal(a->nformats, 1);
     assert_string_equal(a->formats[0], "tables");
     assert_null(a->area_dataset);
+    assert_int_equal(a->draws, 250);
+    assert_int_equal(a->seed, -1); /* not told */
     eco_sha256_text(full, sizeof full - 1, sha);
     assert_string_equal(a->sha256, sha);
     eco_assessment_destroy(a);
