@@ -1,6 +1,7 @@
 -- Reports in a zone that are placed well enough, and the degradation that they
 -- may speak of: the type with the most area, as types are never added up.
--- in:  :precision the vaguest class that counts
+-- in:  :precision the vaguest class that counts; :shown DOMAIN:TYPE between
+--      blanks, the types that show a domain
 -- out: zone_id, domain, n, ha (NULL: none seen)
 WITH placed AS (
     SELECT z.zone_id, i.domain, count(*) AS n
@@ -11,6 +12,7 @@ WITH placed AS (
 seen AS (
     SELECT d.zone_id, t.domain, d.type, d.dataset_id, sum(d.area_m2) / 1e4 AS ha
     FROM degradation d JOIN type_domain t USING (type)
+    WHERE instr(:shown, ' ' || t.domain || ':' || d.type || ' ')
     GROUP BY d.zone_id, t.domain, d.type, d.dataset_id
 ),
 most AS (

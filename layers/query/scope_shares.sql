@@ -1,9 +1,11 @@
 -- What evidence of a domain explains of the degradation that has most area.
+-- in:  :shown DOMAIN:TYPE between blanks, the types that show a domain
 -- out: zone_id, domain, tier, illegal_m2 (central), degraded_m2
 WITH whole AS (
     SELECT a.zone_id, t.domain, a.type, a.dataset_id, sum(a.central_m2) AS m2
     FROM attribution a JOIN type_domain t USING (type)
     WHERE a.measure = 'DEG'
+      AND instr(:shown, ' ' || t.domain || ':' || a.type || ' ')
     GROUP BY a.zone_id, t.domain, a.type, a.dataset_id
 ),
 ranked AS (

@@ -1,6 +1,5 @@
 /* K1 and K2: the rasters that show a domain's degradation, and their accuracy.
  * The first file of each is opened; 'ecocrime check' opens them all. */
-#include "eco_accuracy_file.h"
 #include "eco_raster.h"
 #include "eco_scope_job.h"
 
@@ -111,7 +110,20 @@ static eco_status score_one(eco_ctx *ctx, const eco_scope_job *job, size_t rule,
                                     : "");
 }
 
-static int64_t points_mapped(const eco_accuracy_spec *a)
+/* Whether a word stands between blanks in a list. */
+static bool listed(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *p = list; (p = strstr(p, word)) != NULL; p += n)
+        if ((p == list || p[-1] == ' ') && (p[n] == ' ' || !p[n]))
+            return true;
+    return false;
+}
+
+/* Points mapped as one of the types that show the domain: of the one with most.
+ */
+static int64_t points_mapped(const eco_accuracy_spec *a, const char *types)
 {
     int64_t most = 0;
 
@@ -122,19 +134,20 @@ static int64_t points_mapped(const eco_accuracy_spec *a)
             n += strcmp(a->rows[i].mapped, a->rows[k].mapped) == 0
                      ? a->rows[k].n
                      : 0;
-        if (strcmp(a->rows[i].mapped, a->rows[i].reference) == 0 && n > most &&
-            eco_accuracy_is_type(a->rows[i].mapped))
+        if (n > most && listed(types, a->rows[i].mapped))
             most = n;
     }
     return most;
 }
 
 static eco_status score_accuracy(eco_ctx *ctx, const eco_scope_job *job,
-                                 const eco_dataset_spec *d,
+                                 size_t rule, const eco_dataset_spec *d,
                                  eco_scope_score *best)
 {
     const eco_accuracy_spec *a = d->accuracy;
-    int64_t n = a && a->file ? points_mapped(a) : 0;
+    const char *types =
+        eco_scope_cell(&job->tables.rasters, rule, ECO_RASTER_TYPES);
+    int64_t n = a && a->file ? points_mapped(a, types) : 0;
     double score = !a || !a->file                                ? 0
                    : (double)n >= job->tables.limit.points_least ? 1
                                                                  : 0.5;
@@ -167,7 +180,7 @@ eco_status eco_scope_rasters(eco_ctx *ctx, const eco_scope_job *job,
                 continue;
             st = score_one(ctx, job, r, d, &row->score[0]);
             if (!st && eco_kind_is_raster(d->kind))
-                st = score_accuracy(ctx, job, d, &row->score[1]);
+                st = score_accuracy(ctx, job, r, d, &row->score[1]);
         }
     if (!st && !row->score[0].reason)
         st = eco_scope_set(ctx, &row->score[0], 0,

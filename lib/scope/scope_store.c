@@ -30,17 +30,17 @@ static eco_status reports(eco_ctx *ctx, const eco_scope_job *job,
 
     if (!(ha > 0))
         return eco_scope_set(ctx, &r->score[K5], n ? 1 : 0,
-                             "%lld reports of class %.0f or better; no "
+                             "reports of class %.0f or better: %lld; no "
                              "degradation was seen",
-                             n, job->tables.limit.precision_most);
+                             job->tables.limit.precision_most, n);
     return eco_scope_set(
         ctx, &r->score[K5],
         per >= job->tables.limit.reports_per_1000_ha ? 1
         : n                                          ? 0.5
                                                      : 0,
-        "%lld reports of class %.0f or better, %.2g per 1 000 ha of "
+        "reports of class %.0f or better: %lld, %.2g per 1 000 ha of "
         "degradation",
-        n, job->tables.limit.precision_most, per);
+        job->tables.limit.precision_most, n, per);
 }
 
 static eco_status outcomes(eco_ctx *ctx, const eco_scope_job *job,
@@ -88,18 +88,43 @@ static eco_status nothing(eco_ctx *ctx, eco_scope_job *job)
     return st;
 }
 
+/* " FOR:tree_cover_loss FOR:forest_loss ... " */
+static void shown(const eco_scope_job *job, eco_str *out)
+{
+    const eco_scope_table *t = &job->tables.rasters;
+
+    eco_str_add(out, " ");
+    for (size_t i = 0; i < t->n; i++) {
+        const char *p = eco_scope_cell(t, i, ECO_RASTER_TYPES);
+
+        while (*p) {
+            size_t n = strcspn(p, " ");
+
+            eco_str_printf(out, "%s:%.*s ",
+                           eco_scope_cell(t, i, ECO_RASTER_DOMAIN), (int)n, p);
+            p += n + (p[n] == ' ');
+        }
+    }
+}
+
 static eco_status each(eco_ctx *ctx, eco_scope_job *job, const char *query,
                        eco_status (*take)(eco_ctx *ctx,
                                           const eco_scope_job *job,
                                           eco_scope_row *r, eco_stmt *s))
 {
     eco_stmt *s = NULL;
+    eco_str types = {0};
     size_t area = 0;
     bool row = false;
     eco_status st = eco_store_query(ctx, job->store, query, &s);
 
+    shown(job, &types);
+    if (!st && types.failed)
+        st = eco_nomem(ctx);
     if (!st && take == reports)
         eco_bind_real(s, ":precision", job->tables.limit.precision_most);
+    if (!st && take != outcomes)
+        eco_bind_text(s, ":shown", eco_str_text(&types));
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
         eco_scope_row *r = row_of(job, s, &area);
 
@@ -107,6 +132,7 @@ static eco_status each(eco_ctx *ctx, eco_scope_job *job, const char *query,
             st = take(ctx, job, r, s);
     }
     eco_stmt_finalize(s);
+    eco_str_clear(&types);
     return st;
 }
 

@@ -13,7 +13,8 @@ static const struct table {
 } tables[] = {
     {"scope/criteria.csv", "id,title,weight,veto,status,source", 6,
      ECO_CRITERIA},
-    {"scope/rasters.csv", "domain,kind,role,cell_m,score,status,source", 7, 1},
+    {"scope/rasters.csv", "domain,kind,role,cell_m,score,types,status,source",
+     8, 1},
     {"scope/limits.csv", "name,value,unit,status,source", 5, 1},
     {"scope/classes.csv", "class,title,claim,status,source", 5, ECO_COVERAGES},
     {"scope/concepts.csv",
