@@ -68,7 +68,7 @@ study full.yaml ', accuracy: points.csv}' \
      activity: [MIN], facts: [{fact: register_completeness, is: 0.97}]}' \
     '  - {id: parks, kind: prohibitions, files: parks.geojson, key: id, year: 2000}' \
     '  - {id: reports, kind: incidents, files: reports.csv, mapping: reports.mapping.yaml,
-     facts: [{fact: names_offence, is: "yes"}]}'
+     facts: [{fact: names_offence, is: "yes"}, {fact: source_type, is: court}]}'
 sed -i '1a legal_basis: agreement' full.yaml
 scores() { # scores AREA DOMAIN: those of the document in out, in one line
     jq -r --arg a "$1" --arg d "$2" '.rows[] | select(.area == $a and .domain == $d)
