@@ -9,7 +9,7 @@ struct raw_band {
 };
 
 struct raw_class {
-    char *value, *label, *role;
+    char *value, *label, *role, *unccd;
 };
 
 struct raw_fact {
@@ -43,6 +43,7 @@ struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
         *crs;
+    char *sex, *age, *lands;
     char *date, *valid_from, *valid_to, *lat, *lon, *output, *mapping;
     char **files, **activity;
     struct raw_band *bands;
@@ -77,8 +78,21 @@ struct raw_publish {
     unsigned nformats;
 };
 
+struct raw_land {
+    struct raw_years {
+        int from, to;
+    } * baseline;
+    int *until;
+    char *climate;
+};
+
 struct raw_attribution {
     char *rules;
+    int *draws, *seed;
+};
+
+struct raw_parameter {
+    char *name, *value, *source;
 };
 
 struct raw_assessment {
@@ -87,6 +101,9 @@ struct raw_assessment {
     struct raw_dataset *datasets;
     unsigned ndatasets;
     struct raw_attribution *attribution;
+    struct raw_land *land_degradation;
+    struct raw_parameter *parameters;
+    unsigned nparameters;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

@@ -27,6 +27,8 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
 eco_status eco_ingest_grades(eco_ctx *ctx, struct ingest *job);
 /* What is told of the accuracy of a map. */
 eco_status eco_ingest_accuracy(eco_ctx *ctx, struct ingest *job);
+/* A table of official values, see eco_official.h. */
+eco_status eco_ingest_official(eco_ctx *ctx, struct ingest *job);
 /* By the mapping file of the dataset. */
 eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 
