@@ -97,12 +97,13 @@ typedef struct eco_accuracy_row {
     char *stratum, *mapped, *reference;
     int64_t n;
     double area_ha; /* of the stratum; 0: not told */
+    size_t line;    /* of the file: the first of them, below the remarks */
 } eco_accuracy_row;
 /* What is known of how often a map is right. Classes that are types of
  * degradation bear their codes. */
 typedef struct eco_accuracy_spec {
-    char *file;   /* with the sample; NULL: borrowed */
-    char *design; /* simple, stratified or systematic */
+    char *file;             /* with the sample; NULL: borrowed */
+    char *design;           /* simple, stratified or systematic */
     eco_accuracy_row *rows; /* one a stratum and pair of classes */
     size_t nrows;
     char *source;
