@@ -301,6 +301,25 @@ def store(path):
     return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
 
 
+def left_out(ecocrime):
+    """Without the key the baseline ends in 2015, of which there is no map."""
+    text = (ASSESSMENT % ("", "")).replace("assessment: land", "assessment: without")
+    with open("without.yaml", "w") as f:
+        f.write("".join(line for line in text.splitlines(True)
+                        if not line.startswith("land_degradation")))
+    said = run(ecocrime, "check", "without.yaml")
+    assert "15.3.1 is left out" in said and "no map of 2015 in" in said, said
+    run(ecocrime, "run", "without.yaml", "-o", "out")
+    db = store("out/without.sqlite")
+    assert db.execute("SELECT indicator FROM indicator_skipped").fetchall() == [("15.3.1",)]
+    with open("without.yaml", "w") as f:
+        f.write((text[:text.index("indicators")] + "indicators: [6.6.1]").replace(
+            "  - {id: water", "  - {id: k, kind: climate-region, files: climate.tif}\n"
+            "  - {id: water").replace("land_degradation", "# "))
+    said = run(ecocrime, "check", "without.yaml")
+    assert "k: is not read: kind climate-region is for indicator 15.3.1" in said, said
+
+
 def national(ecocrime, d, path):
     """A matrix of one's own in a folder: tree cover turned into grassland is
     stable; the store is judged anew, no raster is read."""
@@ -339,6 +358,7 @@ def main(ecocrime):
             assert {"land_degradation", "water_change"} <= explained, explained
             assert "productivity_decline" not in explained, explained
             db.close()
+        left_out(ecocrime)
         national(ecocrime, d, "out/full.sqlite")
         os.chdir("/")
 
