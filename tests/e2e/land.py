@@ -19,7 +19,7 @@ except ImportError as error:
     print("skipped:", error)
     sys.exit(77)
 
-ROWS, COLS, CELL, WEST, NORTH = 60, 50, 0.002, -60.0, -10.0
+ROWS, COLS, CELL, WEST, NORTH = 52, 40, 0.002, -60.0, -10.0
 A, F = 6378137.0, 1 / 298.257223563
 E2 = F * (2 - F)
 FIRST, BASE, LAST = 2000, 2013, 2020
@@ -29,7 +29,7 @@ NAMES = ["tree-covered", "grassland", "cropland", "wetland", "artificial",
 MATRIX = ["0----- 0".replace(" ", ""), "+0+---0", "+-0---0", "---0--0", "++++0+0",
           "++++-00", "0000000"]
 CLIMATES = {2: 0.80, 3: 0.69, 9: 0.64, 11: 0.48, 12: 0.58}
-BLOCKS = {"north": (0, 30), "south": (30, 60)}
+BLOCKS = {"north": (0, 30), "south": (30, 52)}
 ASSESSMENT = """assessment: land
 scope: {period: {from: 2013, to: 2020}}
 land_degradation: {baseline: {from: 2000, to: 2013}, until: 2020%s}
@@ -120,7 +120,7 @@ def make(work):
     features("all.geojson", [({"key": k}, box(a, b, 0, COLS))
                              for k, (a, b) in BLOCKS.items()])
     features("dug.geojson", [({"key": "a", "year": 2015}, box(10, 20, 5, 25)),
-                             ({"key": "b", "year": 2022}, box(40, 50, 5, 25))])
+                             ({"key": "b", "year": 2022}, box(35, 45, 5, 25))])
     dug = np.zeros(shape, bool)
     dug[10:20, 5:25] = True  # the other is later than the water
     data["in mine"] = dug | (data["mines"] == 1)
@@ -348,9 +348,9 @@ def main(ecocrime):
             with open(f"{name}.yaml", "w") as f:
                 f.write((ASSESSMENT % (told, MORE if full else ""))
                         .replace("assessment: land", f"assessment: {name}"))
-            run(ecocrime, "check", f"{name}.yaml")
             run(ecocrime, "run", f"{name}.yaml", "-o", "out")
-            run(ecocrime, "verify", f"out/{name}.sqlite", "--inputs", ".")
+            if full:
+                run(ecocrime, "verify", f"out/{name}.sqlite", "--inputs", ".")
             db = store(f"out/{name}.sqlite")
             check_land(db, d, full)
             check_water(db, d)
