@@ -161,8 +161,11 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_CLIMATE_REGION:
     case ECO_KIND_WATER_TRANSITION:
         return ECO_OK; /* in the tables of run_land.c */
-    case ECO_KIND_BIOMASS:
     case ECO_KIND_POPULATION:
+        return eco_dataset_grouped(d)
+                   ? ECO_OK /* counted on its own grid, group by group */
+                   : add_layer(ctx, job, d, 0, &layer);
+    case ECO_KIND_BIOMASS:
     case ECO_KIND_SOIL_CARBON:
     case ECO_KIND_VALUE:
         return add_layer(ctx, job, d, 0, &layer);
@@ -171,6 +174,7 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_OFFICIAL_VALUES:
     case ECO_KIND_COUNT:
         return ECO_OK;
     }
