@@ -117,11 +117,47 @@ static void the_part_with_evidence(void **state)
     assert_true(measured("degraded_share_change", "ORG", "value") == 0);
 }
 
+static double is_class(const char *word)
+{
+    static const char *const codes[] = {"15.3.1"};
+
+    judge(codes, 1);
+    return number("SELECT class = '%s' FROM indicator_value WHERE series = "
+                  "'AG_LND_DGRD'",
+                  word);
+}
+
+/* A component without a sub-indicator; the indicator by official maps only. */
+static void the_class_of_a_figure(void **state)
+{
+    (void)state;
+    land(101, "tree-covered", "tree-covered", "cropland");
+    sql("INSERT INTO combination (combination_id, theme, label) VALUES (1, "
+        "'total', 'all');"
+        "INSERT INTO tally VALUES (1, 1, 0, 1, 10000)");
+    assert_true(is_class("component") == 1);
+    sql("INSERT INTO parameter VALUES ('land.climate', 'tropical dry', '', "
+        "'s', 1)");
+    assert_true(is_class("component") == 1);
+    part(101, "productivity_base", 3, "stable");
+    part(101, "productivity_last", 3, "stable");
+    assert_true(is_class("proxy") == 1);
+    sql("UPDATE dataset SET official = 1 WHERE id = 'cover'");
+    assert_true(is_class("proxy") == 1);
+    sql("UPDATE dataset SET official = 1 WHERE id = 'trend'");
+    assert_true(is_class("indicator") == 1);
+    sql("UPDATE dataset SET official = 0");
+    assert_true(fabs(figure("AG_LND_DGRD") - 100) < 1e-9);
+    assert_true(fabs(figure("degraded_cover_ha") - 1e-4) < 1e-15);
+    assert_true(fabs(figure("degraded_productivity_ha")) < 1e-15);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_known_change_of_water),
         TEST(the_part_with_evidence),
+        TEST(the_class_of_a_figure),
     };
 
     return cmocka_run_group_tests(tests, setup, teardown);
