@@ -282,6 +282,7 @@ static void free_dataset(eco_dataset_spec *d)
         eco_mem_free(d->facts[i].value);
     }
     eco_mem_free(d->facts);
+    eco_accuracy_spec_destroy(d->accuracy);
 }
 
 void eco_assessment_destroy(eco_assessment *a)

@@ -491,5 +491,8 @@ eco_status eco_resolve_dataset(struct resolver *r,
         return eco_resolve_error(r, "files",
                                  "is missing: the file, list or pattern of "
                                  "files that hold the data");
-    return eco_kind_is_raster(d->kind) ? raster(r, raw, d) : vector(r, raw, d);
+    if (!eco_kind_is_raster(d->kind))
+        return vector(r, raw, d);
+    st = raster(r, raw, d);
+    return st ? st : eco_resolve_accuracy(r, raw, d);
 }

@@ -77,6 +77,26 @@ typedef struct eco_phase_word {
     char *value, *phase;
 } eco_phase_word;
 
+/* Points of a stratum of a map that it shows as one class and the reference as
+ * another. */
+typedef struct eco_accuracy_row {
+    char *stratum, *mapped, *reference;
+    int64_t n;
+    double area_ha; /* of the stratum; 0: not told */
+} eco_accuracy_row;
+/* What is known of how often a map is right. Classes that are types of
+ * degradation bear their codes. */
+typedef struct eco_accuracy_spec {
+    char *file;   /* with the sample; NULL: borrowed */
+    char *design; /* simple, stratified or systematic */
+    eco_accuracy_row *rows; /* one a stratum and pair of classes */
+    size_t nrows;
+    char *source;
+    char *type; /* borrowed: code in the list degradation */
+    double users, producers;
+    int points; /* that borrowed figures count as */
+} eco_accuracy_spec;
+
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
     eco_kind kind;
@@ -110,6 +130,7 @@ typedef struct eco_dataset_spec {
     char *category_column; /* prohibitions: IUCN category, designation */
     char **strict;         /* categories that forbid the activity */
     size_t nstrict;
+    eco_accuracy_spec *accuracy; /* NULL: nothing is known */
 } eco_dataset_spec;
 
 typedef struct eco_assessment {

@@ -28,6 +28,17 @@ struct raw_category {
     unsigned nstrict;
 };
 
+struct raw_borrowed {
+    char *type, *users, *producers, *source;
+    int *points;
+};
+
+/* A sample, or what is borrowed. */
+struct raw_accuracy {
+    char *sample, *design, *source;
+    struct raw_borrowed *borrowed;
+};
+
 struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
@@ -40,6 +51,7 @@ struct raw_dataset {
     struct raw_fact *facts;
     struct raw_phase *phase;
     struct raw_category *category;
+    struct raw_accuracy *accuracy;
     unsigned nfiles, nbands, nlegend, nactivity, nfacts;
     int *band, *year, *canopy_min, *sensitivity;
     bool *official;

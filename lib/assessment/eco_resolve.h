@@ -48,6 +48,11 @@ eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
 /* lands: what zones are. */
 eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d);
+/* accuracy: the sample's file is read, or the borrowed figures. */
+eco_status eco_resolve_accuracy(struct resolver *r,
+                                const struct raw_dataset *raw,
+                                eco_dataset_spec *d);
+void eco_accuracy_spec_destroy(eco_accuracy_spec *a);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,

@@ -42,6 +42,8 @@ static const struct {
     {"phase", BIT(PERMITS)},
     {"category", BIT(PROHIBITIONS)},
     {"output", BIT(PERMITS)},
+    {"accuracy",
+     BIT(FOREST_LOSS_YEAR) | BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

@@ -50,6 +50,21 @@ static const cyaml_schema_field_t category_fields[] = {
     LIST(struct raw_category, strict, nstrict, text_entry, 1, 100),
     CYAML_FIELD_END};
 
+static const cyaml_schema_field_t borrowed_fields[] = {
+    TEXT(struct raw_borrowed, type),
+    TEXT_MUST(struct raw_borrowed, users),
+    TEXT_MUST(struct raw_borrowed, producers),
+    TEXT_MUST(struct raw_borrowed, source),
+    NUMBER(struct raw_borrowed, points),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t accuracy_fields[] = {
+    TEXT(struct raw_accuracy, sample), TEXT(struct raw_accuracy, design),
+    TEXT(struct raw_accuracy, source),
+    CYAML_FIELD_MAPPING_PTR("borrowed",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_accuracy, borrowed, borrowed_fields),
+    CYAML_FIELD_END};
+
 #define D struct raw_dataset
 static const cyaml_schema_field_t dataset_fields[] = {
     TEXT_MUST(D, id),
@@ -94,6 +109,9 @@ static const cyaml_schema_field_t dataset_fields[] = {
                             CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
                             category, category_fields),
     TEXT(D, mapping),
+    CYAML_FIELD_MAPPING_PTR("accuracy",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
+                            accuracy, accuracy_fields),
     CYAML_FIELD_END};
 #undef D
 static const cyaml_schema_value_t dataset_entry = {CYAML_VALUE_MAPPING(

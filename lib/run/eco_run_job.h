@@ -4,6 +4,7 @@
 
 #include "eco_assessment.h"
 #include "eco_engine.h"
+#include "eco_run_rules.h"
 #include "eco_shapes.h"
 #include "eco_store.h"
 #include "eco_tiers.h"
@@ -81,12 +82,6 @@ eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
  * transaction of its own. rules: "default", a file, or NULL for those that the
  * store has. */
 eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules);
-/* The rules at `path` (NULL: the default ones) into the store, in place of what
- * was there; the caller frees them. _again: those of the store, where they are
- * a user's own. In the caller's transaction. */
-eco_status eco_run_rules(eco_ctx *ctx, eco_store *store, const char *path,
-                         eco_rules **out);
-eco_status eco_run_rules_again(eco_ctx *ctx, eco_store *store, eco_rules **out);
 
 /* A tier, a rule and a reason for each piece of evidence; then the pieces by
  * tier, "T1 3, none 4". */
@@ -115,6 +110,10 @@ eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
 /* Gold and mercury by zone and year, once the mined area is attributed. In the
  * caller's transaction. */
 eco_status eco_run_mercury(eco_ctx *ctx, eco_store *store);
+
+/* What samples and borrowed figures say of the maps, into map_accuracy; after
+ * the facts, whose areas weigh the samples. In the caller's transaction. */
+eco_status eco_run_accuracy(eco_ctx *ctx, eco_store *store);
 
 void eco_run_job_clear(eco_run_job *job);
 

@@ -418,6 +418,8 @@ eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
     if (!st)
         st = all_cases(ctx, &w);
     if (!st)
+        st = eco_run_accuracy(ctx, store);
+    if (!st)
         st = run_scripts(ctx, store);
     if (!st)
         st = tell_types(ctx, store);
