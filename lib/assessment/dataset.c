@@ -385,8 +385,9 @@ static eco_status places(struct resolver *r, const eco_dataset_spec *d)
 static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                         const eco_dataset_spec *d)
 {
-    bool needed = d->kind == ECO_KIND_MINING_FOOTPRINT ||
-                  d->kind == ECO_KIND_INCIDENTS || d->kind == ECO_KIND_PERMITS;
+    bool needed =
+        d->kind == ECO_KIND_MINING_FOOTPRINT || d->kind == ECO_KIND_INCIDENTS ||
+        d->kind == ECO_KIND_PERMITS || d->kind == ECO_KIND_WATER_MONITORING;
 
     if (raw->date && raw->valid_from)
         return eco_resolve_error(r, "valid_from",

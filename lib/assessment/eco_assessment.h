@@ -26,7 +26,11 @@
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
-    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")
+    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(WATER_MONITORING, "water-monitoring",                                    \
+      "samples of water: points with value and target")                        \
+    X(RIVERS, "rivers",                                                        \
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")
 
 typedef enum eco_kind {
 #define X(name, word, about) ECO_KIND_##name,
@@ -87,8 +91,8 @@ typedef struct eco_accuracy_row {
 /* What is known of how often a map is right. Classes that are types of
  * degradation bear their codes. */
 typedef struct eco_accuracy_spec {
-    char *file;   /* with the sample; NULL: borrowed */
-    char *design; /* simple, stratified or systematic */
+    char *file;             /* with the sample; NULL: borrowed */
+    char *design;           /* simple, stratified or systematic */
     eco_accuracy_row *rows; /* one a stratum and pair of classes */
     size_t nrows;
     char *source;
