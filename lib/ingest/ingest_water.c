@@ -42,13 +42,14 @@ static eco_status put(eco_ctx *ctx, struct ingest *job, eco_stmt *s,
     if (!eco_wkb_is_point(x->wkb, x->nwkb, &p))
         return refuse(ctx, job, x, "is an area, not a point or a line");
     eco_bind_int(s, ":dataset_id", job->dataset_id);
-    eco_bind_text(s, ":key", x->key);
     eco_bind_text(s, ":properties", x->properties ? x->properties : "{}");
     eco_bind_real(s, ":lon", p.x);
     eco_bind_real(s, ":lat", p.y);
     if (samples)
         eco_bind_text(s, ":day",
                       x->dated ? eco_day_text(day, x->day_first) : NULL);
+    else
+        eco_bind_text(s, ":key", x->key);
     st = eco_stmt_step(ctx, s, NULL);
     if (st || eco_sql_changes(eco_store_sql(job->store)) > 0)
         return st;
