@@ -118,11 +118,15 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = eco_resolve_scope(r);
     if (!st)
+        st = eco_resolve_land(r);
+    if (!st)
         st = datasets(r);
     if (!st)
         st = eco_resolve_area(r);
     if (!st)
         st = together(r);
+    if (!st)
+        st = eco_resolve_land_inputs(r);
     return st ? st : eco_resolve_outputs(r);
 }
 
@@ -293,6 +297,12 @@ void eco_assessment_destroy(eco_assessment *a)
         free_dataset(&a->datasets[i]);
     eco_mem_free(a->datasets);
     free_list(a->domains, a->ndomains);
+    for (size_t i = 0; i < a->nparameters; i++) {
+        eco_mem_free(a->parameters[i].name);
+        eco_mem_free(a->parameters[i].value);
+        eco_mem_free(a->parameters[i].source);
+    }
+    eco_mem_free(a->parameters);
     free_list(a->indicators, a->nindicators);
     free_list(a->formats, a->nformats);
     eco_mem_free(a->path);

@@ -32,7 +32,7 @@ bool eco_kind_is_class(eco_kind kind)
 bool eco_kind_is_value(eco_kind kind)
 {
     return kind == ECO_KIND_BIOMASS || kind == ECO_KIND_POPULATION ||
-           kind == ECO_KIND_VALUE;
+           kind == ECO_KIND_SOIL_CARBON || kind == ECO_KIND_VALUE;
 }
 
 bool eco_kind_is_raster(eco_kind kind)
@@ -197,13 +197,16 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
             r, "legend",
             "is missing: land cover needs one, such as {3: {label: forest, "
             "role: forest}, 30: {label: mining, role: mining}}, a CSV file, "
-            "or the name of one that comes with ecocrime (mapbiomas)");
+            "or the name of one that comes with ecocrime (mapbiomas, "
+            "esa-cci)");
     else if (d->kind == ECO_KIND_DATED_ALERTS)
         return eco_resolve_error(
             r, "legend",
             "is missing: dated alerts need the coding of their values, "
             "gfw-integrated, glad-l, glad-s2, radd, radd-date, or a CSV file "
             "with the columns key and value");
+    else
+        eco_str_add(&text, eco_kind_legend(d->kind));
     if (text.n)
         st = eco_legend_parse(r->ctx, "legend", eco_str_text(&text), &d->legend,
                               &d->nlegend);
@@ -255,6 +258,8 @@ static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
         st = canopy_from_legend(r, d);
     if (!st && d->nlegend && d->kind == ECO_KIND_DATED_ALERTS)
         st = check_coding(r, d);
+    if (!st)
+        st = eco_resolve_labels(r, d);
     return st;
 }
 
@@ -303,9 +308,10 @@ static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
         st = legend(r, raw, d);
     if (!st && !d->unit && eco_kind_is_value(d->kind))
         st = copy(r,
-                  d->kind == ECO_KIND_BIOMASS      ? "t"
-                  : d->kind == ECO_KIND_POPULATION ? "persons"
-                                                   : "units",
+                  d->kind == ECO_KIND_BIOMASS       ? "t"
+                  : d->kind == ECO_KIND_SOIL_CARBON ? "t"
+                  : d->kind == ECO_KIND_POPULATION  ? "persons"
+                                                    : "units",
                   &d->unit);
     return st;
 }
@@ -400,21 +406,6 @@ static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                              eco_kind_word(d->kind));
 }
 
-static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
-                           eco_dataset_spec *d)
-{
-    eco_str all = {0};
-    eco_status st = eco_resolve_words(r, "activity", raw->activity,
-                                      raw->nactivity, eco_domains);
-
-    for (unsigned i = 0; i < raw->nactivity; i++)
-        eco_str_printf(&all, "%s%s", i ? "," : "", raw->activity[i]);
-    if (!st)
-        st = all.failed ? eco_nomem(r->ctx) : copy(r, all.text, &d->activity);
-    eco_str_clear(&all);
-    return st;
-}
-
 /* A mapping file says how all columns are read. */
 static eco_status mapped(struct resolver *r, const struct raw_dataset *raw,
                          eco_dataset_spec *d)
@@ -443,14 +434,14 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = eco_resolve_files(r, raw->files[i], &d->files, &d->nfiles);
     if (!st && raw->mapping)
         return mapped(r, raw, d);
+    if (!st && d->kind == ECO_KIND_OFFICIAL_VALUES)
+        return ECO_OK; /* its columns have fixed names */
     if (!st && d->kind == ECO_KIND_ZONES)
         return zones(r, d);
     if (!st)
         st = places(r, d);
     if (!st)
         st = dates(r, raw, d);
-    if (!st)
-        st = activity(r, raw, d);
     return st ? st : eco_resolve_grades(r, raw, d);
 }
 

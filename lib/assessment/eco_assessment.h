@@ -18,9 +18,15 @@
     X(MINING_MASK, "mining-mask", "class raster: mining footprint")            \
     X(DATED_ALERTS, "dated-alerts",                                            \
       "class raster: date and confidence of alerts")                           \
+    X(PRODUCTIVITY, "productivity",                                            \
+      "class raster: land productivity dynamics, 1 declining to 5 increasing") \
+    X(CLIMATE_REGION, "climate-region", "class raster: IPCC climate regions")  \
+    X(WATER_TRANSITION, "water-transition",                                    \
+      "class raster: what became of surface water, codes 0 to 10")             \
     X(CLASS, "class", "class raster with a legend of its own")                 \
     X(BIOMASS, "biomass", "value raster: above-ground biomass, t/ha")          \
     X(POPULATION, "population", "value raster: persons per cell")              \
+    X(SOIL_CARBON, "soil-carbon", "value raster: soil organic carbon, t/ha")   \
     X(VALUE, "value", "value raster: any density per hectare or count")        \
     X(ZONES, "zones", "reporting units")                                       \
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
@@ -30,7 +36,9 @@
     X(WATER_MONITORING, "water-monitoring",                                    \
       "samples of water: points with value and target")                        \
     X(RIVERS, "rivers",                                                        \
-      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")             \
+    X(OFFICIAL_VALUES, "official-values",                                      \
+      "table of published values of indicators")
 
 typedef enum eco_kind {
 #define X(name, word, about) ECO_KIND_##name,
@@ -57,7 +65,13 @@ typedef struct eco_legend_entry {
     double low, high;
     char *label;
     char *role;
+    const char *unccd; /* land cover: one of eco_unccd, or NULL; not owned */
 } eco_legend_entry;
+
+/* The seven classes of land cover that the UNCCD compares, by their numbers
+ * less one; NULL ends. And the climates that its factors are told for. */
+extern const char *const eco_unccd[];
+extern const char *const eco_climates[];
 
 /* One band of one or more files that make up a mosaic, for one year (0: not
  * yearly). */
@@ -137,6 +151,26 @@ typedef struct eco_dataset_spec {
     eco_accuracy_spec *accuracy; /* NULL: nothing is known */
 } eco_dataset_spec;
 
+typedef struct eco_band_at {
+    const eco_dataset_spec *dataset; /* of the assessment; NULL: none */
+    size_t band;                     /* into its bands */
+} eco_band_at;
+
+/* What SDG 15.3.1 compares: land cover of three years. */
+typedef struct eco_land_spec {
+    int first, base,
+        last;             /* baseline first..base, then to last; 0: not asked */
+    bool ready;           /* all that is needed is there */
+    eco_band_at cover[3]; /* of first, base and last */
+    eco_band_at productivity[2]; /* of base and last; dataset NULL: none */
+    eco_band_at climate_raster;
+    const char *climate; /* of all cells; NULL: by the raster, or not known */
+} eco_land_spec;
+/* A parameter of the computation that the assessment tells. */
+typedef struct eco_told_parameter {
+    char *name, *value, *source; /* known, checked; source NULL: not told */
+} eco_told_parameter;
+
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */
     int year_from, year_to;
@@ -150,14 +184,20 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    eco_told_parameter *parameters;
+    size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */
     size_t nformats;
-    bool planar;     /* area: planar instead of the ellipsoid */
+    bool planar; /* area: planar instead of the ellipsoid */
+    eco_land_spec land;
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
+
+#define ECO_ASSESSMENT_DRAWS_MOST 100000
 
 /* Load and validate. All problems that the file itself shows are added to
  * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");

@@ -9,7 +9,7 @@ struct raw_band {
 };
 
 struct raw_class {
-    char *value, *label, *role;
+    char *value, *label, *role, *unccd;
 };
 
 struct raw_fact {
@@ -78,8 +78,21 @@ struct raw_publish {
     unsigned nformats;
 };
 
+struct raw_land {
+    struct raw_years {
+        int from, to;
+    } * baseline;
+    int *until;
+    char *climate;
+};
+
 struct raw_attribution {
     char *rules;
+    int *draws, *seed;
+};
+
+struct raw_parameter {
+    char *name, *value, *source;
 };
 
 struct raw_assessment {
@@ -88,6 +101,9 @@ struct raw_assessment {
     struct raw_dataset *datasets;
     unsigned ndatasets;
     struct raw_attribution *attribution;
+    struct raw_land *land_degradation;
+    struct raw_parameter *parameters;
+    unsigned nparameters;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

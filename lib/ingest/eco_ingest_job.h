@@ -31,6 +31,8 @@ eco_status eco_ingest_accuracy(eco_ctx *ctx, struct ingest *job);
  * is refused. */
 eco_status eco_ingest_water(eco_ctx *ctx, struct ingest *job,
                             const eco_features *f);
+/* A table of official values, see eco_official.h. */
+eco_status eco_ingest_official(eco_ctx *ctx, struct ingest *job);
 /* By the mapping file of the dataset. */
 eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 

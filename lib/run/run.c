@@ -89,6 +89,25 @@ static eco_status write_parameter(eco_ctx *ctx, eco_stmt *s,
     return eco_stmt_step(ctx, s, NULL);
 }
 
+/* What the assessment tells stands in for the default. */
+static eco_status write_told(eco_ctx *ctx, const eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "run_parameter_told", &s);
+
+    for (size_t i = 0; i < a->nparameters && !st; i++) {
+        const eco_told_parameter *p = &a->parameters[i];
+
+        eco_bind_text(s, ":name", p->name);
+        eco_bind_text(s, ":value", p->value);
+        eco_bind_text(s, ":source", p->source ? p->source : "assessment");
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
 static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -127,7 +146,7 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
                                 a->planar ? "planar" : "ellipsoid", "",
                                 "assessment", 1});
     eco_stmt_finalize(s);
-    return st;
+    return st ? st : write_told(ctx, job);
 }
 
 /* The zones of scope.area are filtered while they are read. Rows that name
@@ -203,12 +222,10 @@ static eco_status rules(eco_ctx *ctx, eco_run_job *job)
     return st;
 }
 
-static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
+static eco_status overlay_facts(eco_ctx *ctx, eco_run_job *job)
 {
-    eco_status st = eco_overlay_run(ctx, job->store);
+    eco_status st = eco_overlay_facts(ctx, job->store);
 
-    if (!st)
-        st = eco_overlay_facts(ctx, job->store);
     return st ? st
               : eco_run_lineage(
                     ctx, job->store, "overlay", "incident_zone",
@@ -225,6 +242,10 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = write_run(ctx, job);
     if (!st)
         st = write_parameters(ctx, job);
+    if (!st)
+        st = eco_run_land_parameters(ctx, job);
+    if (!st)
+        st = eco_run_land_rules(ctx, job->store);
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
@@ -248,9 +269,14 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)
+        st = eco_run_draws(ctx, job->store, job->rules,
+                           &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
         st = eco_run_mercury(ctx, job->store);
     if (!st)
         st = eco_run_people(ctx, job);
+    if (!st)
+        st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
     if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
     if (!st)
@@ -258,7 +284,7 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
                                (const char *const *)a->indicators,
                                a->nindicators);
     if (!st)
-        st = overlay(ctx, job);
+        st = overlay_facts(ctx, job);
     if (!st)
         st = eco_publish_layers(ctx, job->store);
     if (!st)
@@ -339,6 +365,9 @@ eco_status eco_run(eco_ctx *ctx, const eco_run_options *o, char **summary)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)
         st = eco_assessment_load(ctx, o->assessment, codes, &found, &a);
+    for (size_t i = 0; i < found.n && !st; i++)
+        eco_log(ctx, ECO_LOG_WARN, "%s: %s", found.items[i].where,
+                found.items[i].text);
     if (!st)
         st = run_assessment(ctx, a, o, summary);
     else if (found.nerrors > 1)

@@ -279,7 +279,8 @@ static void count(void)
         eco_mem_text(scratch("kids.tif")), eco_mem_text(scratch("cover.tif"))};
     char ids[][8] = {"all", "ages", "kids", "cover"}, code[] = "2.4.1";
     char *asked = code, crop[] = "soybean", forest[] = "forest";
-    eco_legend_entry legend[] = {{1, 1, crop, NULL}, {0, 0, forest, NULL}};
+    eco_legend_entry legend[] = {{.low = 1, .high = 1, .label = crop},
+                                 {.label = forest}};
     eco_band_source bands[7] = {{.band = 1}};
     eco_dataset_spec d[4];
     const eco_assessment a = {.datasets = d,
@@ -369,6 +370,8 @@ static void indicators(void)
 
     CHECK(!eco_sql_run(ctx, eco_store_sql(store),
                        "INSERT INTO customary_land VALUES (2);"
+                       "INSERT INTO class (dataset_id, class, label, unccd)"
+                       " VALUES (6, 0, 'soybean', 'cropland');"
                        "INSERT INTO attribution VALUES (3, 2002, 'mining_new',"
                        " 1, 'ILL', '_T', '_T', 0, 5, 9, NULL, NULL, NULL)"),
           "%s", eco_ctx_message(ctx));

@@ -187,6 +187,16 @@ static void each_check_finds_its_mistake(void **state)
         {"INSERT INTO permit_overlap VALUES (1, 1, NULL, 'no permit', 3, 2, "
          "NULL)",
          "[overlay_permit]"},
+        {"INSERT INTO land_cover_change VALUES ('a', 'b', 0, '', 'V')",
+         "[land_rules]"},
+        {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
+         "status) VALUES (3, 2001, 1, 0, -1, 3)",
+         "[fact_land_change]"},
+        {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
+         "status) VALUES (3, 2001, 1, 0, -1, 2)",
+         "[fact_land_change]"},
+        {"INSERT INTO water_extent VALUES (1, 2001, 2, 'none', 0, 50)",
+         "[fact_water_extent]"},
         {"UPDATE zone SET geom = NULL WHERE zone_id = 2", "[zone_geometry]"},
         {"UPDATE zone SET zone_set = 'other' WHERE zone_id = 2",
          "[zone_geometry]"},
