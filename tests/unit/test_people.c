@@ -181,8 +181,9 @@ static double by_squares(unsigned which, double distance_m,
             int hits = 0;
 
             for (int i = 0; i < FINE * FINE && of(col, row) > 0; i++) {
-                eco_point p = {WEST + (col + (i % FINE + .5) / FINE) * CELL,
-                               NORTH - (row + ((i / FINE) + .5) / FINE) * CELL};
+                int down = i / FINE, across = i % FINE;
+                eco_point p = {WEST + (col + (across + .5) / FINE) * CELL,
+                               NORTH - (row + (down + .5) / FINE) * CELL};
 
                 hits += is_near(p, which, distance_m);
             }
@@ -197,7 +198,7 @@ static void compare(const char *measure, const char *domain, unsigned which,
     double got = near("NULL", measure, domain, distance_m);
     double want = by_squares(which, distance_m, value);
 
-    /* squares of 55 m on a border of 2 pi D: less than 1 % at 1 km */
+    /* squares of 85 m on a border of 2 pi D: less than 1 % at 1 km */
     CHECK(fabs(got - want) < 10 * want / distance_m, "%s %s %g m: %g, not %g",
           measure, domain, distance_m, got, want);
     CHECK(want > 10, "%g", want);
