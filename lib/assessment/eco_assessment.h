@@ -33,6 +33,10 @@
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
     X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(WATER_MONITORING, "water-monitoring",                                    \
+      "samples of water: points with value and target")                        \
+    X(RIVERS, "rivers",                                                        \
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")             \
     X(OFFICIAL_VALUES, "official-values",                                      \
       "table of published values of indicators")
 
