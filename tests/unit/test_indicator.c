@@ -118,6 +118,8 @@ static void figures_arrive(void **state)
                      "SELECT main FROM indicator WHERE series = 'TOY' AND "
                      "method = 'counted, then divided' AND unit_text = "
                      "'percent of toys' AND file = 'indicator/toy.sql'") == 1);
+    assert_true(real(s, "SELECT level FROM indicator WHERE series = 'TOYN'") ==
+                0);
     /* once more: replaced, not added */
     good(run_toy(s, HEAD SERIES
                  "SELECT zone_id, 2001 AS year, 'TOY' AS series, 'proxy' AS "
@@ -147,6 +149,9 @@ static void mistakes_name_file_and_place(void **state)
               "-- series: TOY; unit PT; b\n" ROW,
          "line 15: series 'TOY' comes twice"},
         {HEAD "-- series: TOY; unit PT; percent; mean\n" ROW,
+         "line 14: a series is"},
+        {HEAD
+         "-- series: TOY; unit PT; percent; class proxy; class proxy\n" ROW,
          "line 14: a series is"},
         {HEAD "-- series: TOY; unit PT; percent; class better; main\n" ROW,
          "line 14: a series is"},

@@ -188,7 +188,7 @@ static void wrong_figures_are_found(void **state)
 {
 #define SERIES                                                                 \
     "INSERT INTO indicator VALUES ('s', 'i', 't', 'PT', 'percent of land', 1," \
-    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '');"               \
+    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '', 1);"            \
     "INSERT INTO indicator_value VALUES (1, 2001, 'i', 's', 'proxy', 'DEG',"   \
     " 'central', "
     static const char *const cases[][2] = {
