@@ -13,6 +13,7 @@
 #include <ecocrime/status.h>
 #include <ecocrime/store.h>
 #include <ecocrime/tabulate.h>
+#include <ecocrime/validate.h>
 #include <ecocrime/version.h>
 #include <ecocrime/vocabulary.h>
 

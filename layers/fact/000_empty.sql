@@ -2,3 +2,5 @@
 DELETE FROM forest;
 DELETE FROM degradation;
 DELETE FROM alert_month;
+DELETE FROM land_change;
+DELETE FROM water_extent;

@@ -1,3 +1,3 @@
 -- An entry of a legend.
-INSERT INTO class (dataset_id, class, label, role, low, high)
-VALUES (:dataset_id, :class, :label, :role, :low, :high);
+INSERT INTO class (dataset_id, class, label, role, low, high, unccd)
+VALUES (:dataset_id, :class, :label, :role, :low, :high, :unccd);

@@ -4,6 +4,7 @@ CREATE TABLE combination (
     combination_id INTEGER PRIMARY KEY,
     theme      TEXT NOT NULL CHECK (theme IN
                ('total', 'forest-loss-year', 'land-cover', 'mining-mask', 'dated-alerts',
+                'land-degradation', 'water-transition',
                 'class')),
     dataset_id INTEGER REFERENCES dataset, -- NULL for theme 'total'
     dataset    TEXT NOT NULL DEFAULT '',

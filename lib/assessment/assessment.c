@@ -118,11 +118,15 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = eco_resolve_scope(r);
     if (!st)
+        st = eco_resolve_land(r);
+    if (!st)
         st = datasets(r);
     if (!st)
         st = eco_resolve_area(r);
     if (!st)
         st = together(r);
+    if (!st)
+        st = eco_resolve_land_inputs(r);
     return st ? st : eco_resolve_outputs(r);
 }
 
@@ -258,11 +262,11 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,    d->title,    d->licence, d->citation,     d->origin,
-        d->unit,  d->key,      d->name,    d->set,          d->layer,
-        d->where, d->crs,      d->date,    d->valid_to,     d->lat,
-        d->lon,   d->activity, d->mapping, d->phase_column, d->category_column,
-        d->output};
+        d->id,     d->title,    d->licence, d->citation,     d->origin,
+        d->unit,   d->key,      d->name,    d->set,          d->layer,
+        d->where,  d->crs,      d->date,    d->valid_to,     d->lat,
+        d->lon,    d->activity, d->mapping, d->phase_column, d->category_column,
+        d->output, d->lands};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
@@ -282,6 +286,7 @@ static void free_dataset(eco_dataset_spec *d)
         eco_mem_free(d->facts[i].value);
     }
     eco_mem_free(d->facts);
+    eco_accuracy_spec_destroy(d->accuracy);
 }
 
 void eco_assessment_destroy(eco_assessment *a)

@@ -157,8 +157,10 @@ static eco_status add(eco_ctx *ctx, struct entries *e, const double range[2],
     if (!ECO_GROW(e->items, e->n, e->cap))
         return eco_nomem(ctx);
     entry = &e->items[e->n++];
-    *entry = (eco_legend_entry){range[0], range[1], eco_mem_text(label),
-                                eco_mem_text(role)};
+    *entry = (eco_legend_entry){.low = range[0],
+                                .high = range[1],
+                                .label = eco_mem_text(label),
+                                .role = eco_mem_text(role)};
     return entry->label && (!role || entry->role) ? ECO_OK : eco_nomem(ctx);
 }
 

@@ -32,7 +32,7 @@ bool eco_kind_is_class(eco_kind kind)
 bool eco_kind_is_value(eco_kind kind)
 {
     return kind == ECO_KIND_BIOMASS || kind == ECO_KIND_POPULATION ||
-           kind == ECO_KIND_VALUE;
+           kind == ECO_KIND_SOIL_CARBON || kind == ECO_KIND_VALUE;
 }
 
 bool eco_kind_is_raster(eco_kind kind)
@@ -105,6 +105,7 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         {raw->lat, &d->lat},
         {raw->lon, &d->lon},
         {raw->output, &d->output},
+        {raw->lands, &d->lands},
     };
     eco_status st = ECO_OK;
 
@@ -196,13 +197,16 @@ static eco_status default_legend(struct resolver *r, eco_dataset_spec *d)
             r, "legend",
             "is missing: land cover needs one, such as {3: {label: forest, "
             "role: forest}, 30: {label: mining, role: mining}}, a CSV file, "
-            "or the name of one that comes with ecocrime (mapbiomas)");
+            "or the name of one that comes with ecocrime (mapbiomas, "
+            "esa-cci)");
     else if (d->kind == ECO_KIND_DATED_ALERTS)
         return eco_resolve_error(
             r, "legend",
             "is missing: dated alerts need the coding of their values, "
             "gfw-integrated, glad-l, glad-s2, radd, radd-date, or a CSV file "
             "with the columns key and value");
+    else
+        eco_str_add(&text, eco_kind_legend(d->kind));
     if (text.n)
         st = eco_legend_parse(r->ctx, "legend", eco_str_text(&text), &d->legend,
                               &d->nlegend);
@@ -254,6 +258,8 @@ static eco_status legend(struct resolver *r, const struct raw_dataset *raw,
         st = canopy_from_legend(r, d);
     if (!st && d->nlegend && d->kind == ECO_KIND_DATED_ALERTS)
         st = check_coding(r, d);
+    if (!st)
+        st = eco_resolve_labels(r, d);
     return st;
 }
 
@@ -291,6 +297,8 @@ static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
     eco_status st = eco_resolve_bands(r, raw, d);
 
     if (!st)
+        st = eco_resolve_people(r, raw, d);
+    if (!st)
         st = check_period(r, d);
     if (!st)
         st = set_nodata(r, raw, d);
@@ -300,9 +308,10 @@ static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
         st = legend(r, raw, d);
     if (!st && !d->unit && eco_kind_is_value(d->kind))
         st = copy(r,
-                  d->kind == ECO_KIND_BIOMASS      ? "t"
-                  : d->kind == ECO_KIND_POPULATION ? "persons"
-                                                   : "units",
+                  d->kind == ECO_KIND_BIOMASS       ? "t"
+                  : d->kind == ECO_KIND_SOIL_CARBON ? "t"
+                  : d->kind == ECO_KIND_POPULATION  ? "persons"
+                                                    : "units",
                   &d->unit);
     return st;
 }
@@ -323,6 +332,8 @@ static eco_status zones(struct resolver *r, eco_dataset_spec *d)
             "'%.60s': use at most 40 lower-case letters, digits "
             "and _, as it ends the names of layers",
             d->set);
+    if (!st)
+        st = eco_resolve_lands(r, d);
     for (int i = 0; i < r->dataset && !st; i++)
         if (r->a->datasets[i].kind == ECO_KIND_ZONES && r->a->datasets[i].set &&
             strcmp(r->a->datasets[i].set, d->set) == 0)
@@ -488,5 +499,8 @@ eco_status eco_resolve_dataset(struct resolver *r,
         return eco_resolve_error(r, "files",
                                  "is missing: the file, list or pattern of "
                                  "files that hold the data");
-    return eco_kind_is_raster(d->kind) ? raster(r, raw, d) : vector(r, raw, d);
+    if (!eco_kind_is_raster(d->kind))
+        return vector(r, raw, d);
+    st = raster(r, raw, d);
+    return st ? st : eco_resolve_accuracy(r, raw, d);
 }

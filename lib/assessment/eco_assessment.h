@@ -18,9 +18,15 @@
     X(MINING_MASK, "mining-mask", "class raster: mining footprint")            \
     X(DATED_ALERTS, "dated-alerts",                                            \
       "class raster: date and confidence of alerts")                           \
+    X(PRODUCTIVITY, "productivity",                                            \
+      "class raster: land productivity dynamics, 1 declining to 5 increasing") \
+    X(CLIMATE_REGION, "climate-region", "class raster: IPCC climate regions")  \
+    X(WATER_TRANSITION, "water-transition",                                    \
+      "class raster: what became of surface water, codes 0 to 10")             \
     X(CLASS, "class", "class raster with a legend of its own")                 \
     X(BIOMASS, "biomass", "value raster: above-ground biomass, t/ha")          \
     X(POPULATION, "population", "value raster: persons per cell")              \
+    X(SOIL_CARBON, "soil-carbon", "value raster: soil organic carbon, t/ha")   \
     X(VALUE, "value", "value raster: any density per hectare or count")        \
     X(ZONES, "zones", "reporting units")                                       \
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
@@ -55,13 +61,22 @@ typedef struct eco_legend_entry {
     double low, high;
     char *label;
     char *role;
+    const char *unccd; /* land cover: one of eco_unccd, or NULL; not owned */
 } eco_legend_entry;
+
+/* The seven classes of land cover that the UNCCD compares, by their numbers
+ * less one; NULL ends. And the climates that its factors are told for. */
+extern const char *const eco_unccd[];
+extern const char *const eco_climates[];
 
 /* One band of one or more files that make up a mosaic, for one year (0: not
  * yearly). */
+#define ECO_AGE_OPEN 999 /* no last year of age */
 typedef struct eco_band_source {
     int year;
     int band;
+    char sex[3]; /* of the people counted: "_T" (all), "F", "M" */
+    int age_from, age_to;
     char **files;
     size_t nfiles;
 } eco_band_source;
@@ -75,6 +90,26 @@ typedef struct eco_told_fact {
 typedef struct eco_phase_word {
     char *value, *phase;
 } eco_phase_word;
+
+/* Points of a stratum of a map that it shows as one class and the reference as
+ * another. */
+typedef struct eco_accuracy_row {
+    char *stratum, *mapped, *reference;
+    int64_t n;
+    double area_ha; /* of the stratum; 0: not told */
+} eco_accuracy_row;
+/* What is known of how often a map is right. Classes that are types of
+ * degradation bear their codes. */
+typedef struct eco_accuracy_spec {
+    char *file;   /* with the sample; NULL: borrowed */
+    char *design; /* simple, stratified or systematic */
+    eco_accuracy_row *rows; /* one a stratum and pair of classes */
+    size_t nrows;
+    char *source;
+    char *type; /* borrowed: code in the list degradation */
+    double users, producers;
+    int points; /* that borrowed figures count as */
+} eco_accuracy_spec;
 
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
@@ -99,7 +134,8 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
-    char *output;         /* permits: field with what they declare to produce */
+    char *lands;  /* zones: customary, natural-heritage; NULL: neither */
+    char *output; /* permits: field with what they declare to produce */
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
     char *phase_column; /* permits; NULL: all rows are permits */
@@ -108,8 +144,24 @@ typedef struct eco_dataset_spec {
     char *category_column; /* prohibitions: IUCN category, designation */
     char **strict;         /* categories that forbid the activity */
     size_t nstrict;
+    eco_accuracy_spec *accuracy; /* NULL: nothing is known */
 } eco_dataset_spec;
 
+typedef struct eco_band_at {
+    const eco_dataset_spec *dataset; /* of the assessment; NULL: none */
+    size_t band;                     /* into its bands */
+} eco_band_at;
+
+/* What SDG 15.3.1 compares: land cover of three years. */
+typedef struct eco_land_spec {
+    int first, base,
+        last;             /* baseline first..base, then to last; 0: not asked */
+    bool ready;           /* all that is needed is there */
+    eco_band_at cover[3]; /* of first, base and last */
+    eco_band_at productivity[2]; /* of base and last; dataset NULL: none */
+    eco_band_at climate_raster;
+    const char *climate; /* of all cells; NULL: by the raster, or not known */
+} eco_land_spec;
 /* A parameter of the computation that the assessment tells. */
 typedef struct eco_told_parameter {
     char *name, *value, *source; /* known, checked; source NULL: not told */
@@ -131,13 +183,17 @@ typedef struct eco_assessment {
     eco_told_parameter *parameters;
     size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */
     size_t nformats;
-    bool planar;     /* area: planar instead of the ellipsoid */
+    bool planar; /* area: planar instead of the ellipsoid */
+    eco_land_spec land;
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
+
+#define ECO_ASSESSMENT_DRAWS_MOST 100000
 
 /* Load and validate. All problems that the file itself shows are added to
  * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");
@@ -147,6 +203,8 @@ eco_status eco_assessment_load(eco_ctx *ctx, const char *path,
                                const char *const *known_indicators,
                                eco_findings *found, eco_assessment **out);
 void eco_assessment_destroy(eco_assessment *a);
+/* People by sex or age: each band counts other people. */
+bool eco_dataset_grouped(const eco_dataset_spec *d);
 const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,
                                                const char *id);
 

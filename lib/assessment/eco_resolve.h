@@ -38,11 +38,27 @@ eco_status eco_resolve_files(struct resolver *r, const char *pattern,
 /* The bands of a raster dataset: its years, or its one band. */
 eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
+/* Whose people each band counts; a band for each sex and age by file names. */
+eco_status eco_resolve_people(struct resolver *r, const struct raw_dataset *raw,
+                              eco_dataset_spec *d);
 eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* A class of the UNCCD by its word or number, "" is none. */
+eco_status eco_unccd_find(eco_ctx *ctx, const char *text, const char **out);
+/* The legend that follows from the kind, as eco_legend_parse reads it, or "";
+ * and whether the labels of a legend are those that mean something for it. */
+const char *eco_kind_legend(eco_kind kind);
+eco_status eco_resolve_labels(struct resolver *r, const eco_dataset_spec *d);
 /* phase, category: what columns of permits and prohibitions say. */
 eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* accuracy: the sample's file is read, or the borrowed figures. */
+eco_status eco_resolve_accuracy(struct resolver *r,
+                                const struct raw_dataset *raw,
+                                eco_dataset_spec *d);
+void eco_accuracy_spec_destroy(eco_accuracy_spec *a);
+/* lands: what zones are. */
+eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
@@ -54,6 +70,10 @@ eco_status eco_resolve_dataset(struct resolver *r,
 /* Period, box and domains; the area, which needs the datasets; indicators and
  * what to publish. */
 eco_status eco_resolve_scope(struct resolver *r);
+/* land_degradation: before the datasets its years, then what it needs of them.
+ * Without the key, what lacks for SDG 15.3.1 is a warning. */
+eco_status eco_resolve_land(struct resolver *r);
+eco_status eco_resolve_land_inputs(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
 /* Names known, values in their range. */

@@ -208,17 +208,40 @@ static bool year_exists(const struct resolver *r, const char *file)
     return yes;
 }
 
-/* One band per year of the period, and of the year before it, that has files:
- * changes into the first year need the state before. */
+static int first_year(const struct resolver *r)
+{
+    int from = r->a->year_from - 1, first = r->a->land.first;
+
+    return first && first < from ? first : from;
+}
+
+/* Years of the period and the one before it, as changes into the first year
+ * need the state before; and those that SDG 15.3.1 compares. */
+static bool year_wanted(const struct resolver *r, const eco_dataset_spec *d,
+                        int year)
+{
+    const eco_land_spec *land = &r->a->land;
+
+    if (land->first && d->kind == ECO_KIND_PRODUCTIVITY)
+        return year == land->base || year == land->last;
+    if (d->kind == ECO_KIND_LAND_COVER &&
+        (year == land->first || year == land->base))
+        return true;
+    return year >= r->a->year_from - 1;
+}
+
+/* One band per year that has files. */
 static eco_status yearly_files(struct resolver *r,
                                const struct raw_dataset *raw,
                                eco_dataset_spec *d)
 {
     eco_status st = ECO_OK;
 
-    for (int y = r->a->year_from - 1; y <= r->a->year_to && !st; y++) {
-        char *file = with_year(raw->files[0], y);
+    for (int y = first_year(r); y <= r->a->year_to && !st; y++) {
+        char *file = year_wanted(r, d, y) ? with_year(raw->files[0], y) : NULL;
 
+        if (!year_wanted(r, d, y))
+            continue;
         if (!file)
             return eco_nomem(r->ctx);
         if (year_exists(r, file)) {

@@ -2,9 +2,10 @@
 #include "eco_resolve.h"
 
 #define BIT(kind) (1u << ECO_KIND_##kind)
-#define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(VALUE))
+#define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(SOIL_CARBON) | BIT(VALUE))
 #define YEARLY    (BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS))
-#define CODED     (YEARLY | BIT(DATED_ALERTS))
+#define LAND      (BIT(PRODUCTIVITY) | BIT(CLIMATE_REGION) | BIT(WATER_TRANSITION))
+#define CODED     (YEARLY | BIT(DATED_ALERTS) | LAND)
 #define RASTERS   (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES)
 #define EVENTS                                                                 \
     (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
@@ -17,7 +18,7 @@ static const struct {
     unsigned kinds;
 } special[] = {
     {"band", RASTERS},
-    {"bands", YEARLY | BIT(CANOPY_COVER)},
+    {"bands", YEARLY | BIT(CANOPY_COVER) | BIT(PRODUCTIVITY)},
     {"legend", CODED | BIT(CANOPY_COVER)},
     {"nodata", RASTERS},
     {"canopy_min", BIT(CANOPY_COVER)},
@@ -31,6 +32,9 @@ static const struct {
     {"where", VECTORS},
     {"crs", VECTORS},
     {"set", BIT(ZONES)},
+    {"lands", BIT(ZONES)},
+    {"sex", BIT(POPULATION)},
+    {"age", BIT(POPULATION)},
     {"date", EVENTS},
     {"valid_from", EVENTS},
     {"valid_to", EVENTS},
@@ -39,6 +43,8 @@ static const struct {
     {"phase", BIT(PERMITS)},
     {"category", BIT(PROHIBITIONS)},
     {"output", BIT(PERMITS)},
+    {"accuracy",
+     BIT(FOREST_LOSS_YEAR) | BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS)},
     {"lat", BIT(INCIDENTS)},
     {"lon", BIT(INCIDENTS)},
     {"mapping", BIT(INCIDENTS)},

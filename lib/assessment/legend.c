@@ -75,11 +75,13 @@ static bool is_role(const char *role)
     return false;
 }
 
-/* texts: value, label, role; a label that is itself a role's word is one. */
+/* texts: value, label, role, unccd; a label that is itself a role's word is
+ * one. */
 static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
-                            const char *const texts[3])
+                            const char *const texts[4])
 {
     struct entry entry = {.line = line};
+    eco_status st;
     const char *label = texts[1] ? texts[1] : "";
     const char *role = texts[2] && *texts[2] ? texts[2]
                        : is_role(label)      ? label
@@ -96,6 +98,9 @@ static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
                         "role '%.60s' of '%.60s' is unknown; allowed: forest, "
                         "mining, water, land, nodata",
                         role, label);
+    st = eco_unccd_find(ctx, texts[3], &entry.e.unccd);
+    if (st)
+        return st;
     if (!ECO_GROW(e->items, e->n, e->cap))
         return eco_nomem(ctx);
     entry.e.label = eco_mem_text(label);
@@ -190,7 +195,8 @@ static eco_status parse_entry(eco_ctx *ctx, struct entries *e, char *text)
     role = strchr(label, ':');
     if (role)
         *role++ = '\0';
-    return add_entry(ctx, e, 0, (const char *const[3]){text, label, role});
+    return add_entry(ctx, e, 0,
+                     (const char *const[4]){text, label, role, NULL});
 }
 
 /* "WHERE: " before the message of a failure. */
@@ -236,7 +242,7 @@ eco_status eco_legend_parse(eco_ctx *ctx, const char *where, const char *text,
 }
 
 struct columns {
-    int value, low, high, label, role;
+    int value, low, high, label, role, unccd;
 };
 
 static int column(const eco_csv_row *row, const char *const *names)
@@ -258,14 +264,15 @@ static eco_status find_columns(eco_ctx *ctx, const eco_csv_row *row,
     static const char *const low[] = {"low", "from", "min", NULL};
     static const char *const high[] = {"high", "to", "max", NULL};
     static const char *const role[] = {"role", NULL};
+    static const char *const unccd[] = {"unccd", NULL};
 
     *c = (struct columns){column(row, value), column(row, low),
-                          column(row, high), column(row, label),
-                          column(row, role)};
+                          column(row, high),  column(row, label),
+                          column(row, role),  column(row, unccd)};
     if (c->label < 0 || (c->value < 0 && (c->low < 0 || c->high < 0)))
         return eco_fail(ctx, ECO_USAGE,
                         "a legend needs the columns value (or low and high) "
-                        "and label; role is optional");
+                        "and label; role and unccd are optional");
     return ECO_OK;
 }
 
@@ -298,9 +305,9 @@ static eco_status csv_entry(eco_ctx *ctx, struct entries *e,
         eco_str_add(&value, cell(row, c->value));
     st = value.failed ? eco_nomem(ctx)
                       : add_entry(ctx, e, row->line,
-                                  (const char *const[3]){eco_str_text(&value),
-                                                         cell(row, c->label),
-                                                         cell(row, c->role)});
+                                  (const char *const[4]){
+                                      eco_str_text(&value), cell(row, c->label),
+                                      cell(row, c->role), cell(row, c->unccd)});
     eco_str_clear(&value);
     return st;
 }
@@ -474,10 +481,10 @@ eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
         return from_word(r, raw->legend[0].value, d);
     for (unsigned i = 0; i < raw->nlegend && !st; i++) {
         snprintf(place, sizeof place, "legend.%u", i);
-        st = add_entry(r->ctx, &e, 0,
-                       (const char *const[3]){raw->legend[i].value,
-                                              raw->legend[i].label,
-                                              raw->legend[i].role});
+        st = add_entry(
+            r->ctx, &e, 0,
+            (const char *const[4]){raw->legend[i].value, raw->legend[i].label,
+                                   raw->legend[i].role, raw->legend[i].unccd});
     }
     if (st) {
         hand_over(r->ctx, st, &e, &d->legend, &d->nlegend, &bad);

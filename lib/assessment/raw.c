@@ -31,7 +31,8 @@ static const cyaml_schema_value_t band_entry = {
 
 static const cyaml_schema_field_t class_fields[] = {
     TEXT_MUST(struct raw_class, value), TEXT(struct raw_class, label),
-    TEXT(struct raw_class, role), CYAML_FIELD_END};
+    TEXT(struct raw_class, role), TEXT(struct raw_class, unccd),
+    CYAML_FIELD_END};
 static const cyaml_schema_value_t class_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_class, class_fields)};
 
@@ -48,6 +49,21 @@ static const cyaml_schema_field_t phase_fields[] = {
 static const cyaml_schema_field_t category_fields[] = {
     TEXT_MUST(struct raw_category, column),
     LIST(struct raw_category, strict, nstrict, text_entry, 1, 100),
+    CYAML_FIELD_END};
+
+static const cyaml_schema_field_t borrowed_fields[] = {
+    TEXT(struct raw_borrowed, type),
+    TEXT_MUST(struct raw_borrowed, users),
+    TEXT_MUST(struct raw_borrowed, producers),
+    TEXT_MUST(struct raw_borrowed, source),
+    NUMBER(struct raw_borrowed, points),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t accuracy_fields[] = {
+    TEXT(struct raw_accuracy, sample), TEXT(struct raw_accuracy, design),
+    TEXT(struct raw_accuracy, source),
+    CYAML_FIELD_MAPPING_PTR("borrowed",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_accuracy, borrowed, borrowed_fields),
     CYAML_FIELD_END};
 
 #define D struct raw_dataset
@@ -71,9 +87,12 @@ static const cyaml_schema_field_t dataset_fields[] = {
     NUMBER(D, sensitivity),
     CYAML_FIELD_BOOL_PTR("official", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                          D, official),
+    TEXT(D, sex),
+    TEXT(D, age),
     TEXT(D, key),
     TEXT(D, name),
     TEXT(D, set),
+    TEXT(D, lands),
     TEXT(D, layer),
     TEXT(D, where),
     TEXT(D, crs),
@@ -91,6 +110,9 @@ static const cyaml_schema_field_t dataset_fields[] = {
                             CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
                             category, category_fields),
     TEXT(D, mapping),
+    CYAML_FIELD_MAPPING_PTR("accuracy",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
+                            accuracy, accuracy_fields),
     CYAML_FIELD_END};
 #undef D
 static const cyaml_schema_value_t dataset_entry = {CYAML_VALUE_MAPPING(
@@ -116,8 +138,19 @@ static const cyaml_schema_field_t publish_fields[] = {
     LIST(struct raw_publish, formats, nformats, text_entry, 1, 20),
     CYAML_FIELD_END};
 static const cyaml_schema_field_t attribution_fields[] = {
-    TEXT(struct raw_attribution, rules), CYAML_FIELD_END};
+    TEXT(struct raw_attribution, rules), NUMBER(struct raw_attribution, draws),
+    NUMBER(struct raw_attribution, seed), CYAML_FIELD_END};
 
+static const cyaml_schema_field_t baseline_fields[] = {
+    CYAML_FIELD_INT("from", CYAML_FLAG_DEFAULT, struct raw_years, from),
+    CYAML_FIELD_INT("to", CYAML_FLAG_DEFAULT, struct raw_years, to),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t land_fields[] = {
+    CYAML_FIELD_MAPPING_PTR("baseline",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_land, baseline, baseline_fields),
+    NUMBER(struct raw_land, until), TEXT(struct raw_land, climate),
+    CYAML_FIELD_END};
 static const cyaml_schema_field_t parameter_fields[] = {
     TEXT_MUST(struct raw_parameter, name),
     TEXT_MUST(struct raw_parameter, value), TEXT(struct raw_parameter, source),
@@ -139,6 +172,9 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR(
         "attribution", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct raw_assessment, attribution, attribution_fields),
+    CYAML_FIELD_MAPPING_PTR(
+        "land_degradation", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+        struct raw_assessment, land_degradation, land_fields),
     LIST(struct raw_assessment, parameters, nparameters, parameter_entry, 1,
          100),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),

@@ -285,6 +285,8 @@ eco_status eco_check_years(eco_check_job *c, const eco_check_raster *r)
 
     if (d->kind == ECO_KIND_FOREST_LOSS_YEAR)
         return loss_years(c, r);
+    if (d->kind == ECO_KIND_PRODUCTIVITY)
+        return ECO_OK; /* of the years that are compared, or refused */
     if (d->bands[0].year)
         return yearly(c, d);
     if (yearly_kind)

@@ -130,6 +130,8 @@ static eco_status ingest(eco_ctx *ctx, struct ingest *job)
              : eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
              : spec->mapping                  ? eco_ingest_incidents(ctx, job)
                                               : eco_ingest_vector(ctx, job);
+    if (!st && spec->accuracy)
+        st = eco_ingest_accuracy(ctx, job);
     if (!st)
         st = facts(ctx, job);
     if (!st)

@@ -78,6 +78,7 @@ static eco_status write_legend(eco_ctx *ctx, struct ingest *job)
         eco_bind_int(s, ":class", (int64_t)i);
         eco_bind_text(s, ":label", d->legend[i].label);
         eco_bind_text(s, ":role", d->legend[i].role);
+        eco_bind_text(s, ":unccd", d->legend[i].unccd);
         eco_bind_real(s, ":low", d->legend[i].low);
         eco_bind_real(s, ":high", d->legend[i].high);
         st = eco_stmt_step(ctx, s, NULL);

@@ -4,6 +4,7 @@
 
 #include "eco_assessment.h"
 #include "eco_engine.h"
+#include "eco_run_rules.h"
 #include "eco_shapes.h"
 #include "eco_store.h"
 #include "eco_tiers.h"
@@ -18,6 +19,8 @@ typedef struct eco_theme {
     const char *theme;            /* as in the table combination */
     const eco_dataset_spec *spec; /* NULL: total */
     int year;                     /* series tables */
+    const char *const *parts;     /* names of the digits; NULL: put into words
+                                     by the theme */
 } eco_theme;
 
 typedef struct eco_run_job {
@@ -34,6 +37,29 @@ typedef struct eco_run_job {
     int threads;
     const char *state; /* file of an interrupted pass; borrowed */
 } eco_run_job;
+
+/* A band as classes of its own legend, or of one that is told. */
+typedef struct eco_run_band {
+    const eco_dataset_spec *spec;
+    size_t band;
+    const eco_legend_entry *legend; /* NULL: that of the dataset */
+    size_t nlegend;
+    bool plain; /* no least patch */
+} eco_run_band;
+eco_status eco_run_layer(eco_ctx *ctx, eco_run_job *job, const eco_run_band *b,
+                         size_t *layer);
+void eco_run_theme(eco_run_job *job, const eco_theme *theme); /* last table */
+
+/* Tables of SDG 15.3.1 and 6.6.1: classes of several rasters that meet. After
+ * the layers of all datasets. */
+eco_status eco_run_land(eco_ctx *ctx, eco_run_job *job);
+eco_status eco_run_water(eco_ctx *ctx, eco_run_job *job);
+/* Years and climate to the table parameter. */
+eco_status eco_run_land_parameters(eco_ctx *ctx, const eco_run_job *job);
+/* The rules of layers/rules that SDG 15.3.1 goes by, emptied and filled anew.
+ * ECO_FORMAT names file and row, or what no row is about. In the caller's
+ * transaction. */
+eco_status eco_run_land_rules(eco_ctx *ctx, eco_store *store);
 
 /* Layers and tables from the raster datasets; false in *any when there is no
  * raster. */
@@ -77,16 +103,18 @@ eco_status eco_run_lineage_set(eco_ctx *ctx, eco_store *store, const char *step,
 eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
                            const char *output, const char *what);
 
+/* How often to draw; of the parameters montecarlo.* those that are told are
+ * set, others stay or get their defaults. */
+typedef struct eco_run_draw {
+    int draws; /* 0: none; -1: not told */
+    int seed;  /* from 0; -1: not told */
+} eco_run_draw;
+
 /* Tiers, attribution, indicators and layers of a store that was changed;
  * transaction of its own. rules: "default", a file, or NULL for those that the
- * store has. */
-eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules);
-/* The rules at `path` (NULL: the default ones) into the store, in place of what
- * was there; the caller frees them. _again: those of the store, where they are
- * a user's own. In the caller's transaction. */
-eco_status eco_run_rules(eco_ctx *ctx, eco_store *store, const char *path,
-                         eco_rules **out);
-eco_status eco_run_rules_again(eco_ctx *ctx, eco_store *store, eco_rules **out);
+ * store has; draw: NULL, draws as the store has them. */
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules,
+                             const eco_run_draw *draw);
 
 /* A tier, a rule and a reason for each piece of evidence; then the pieces by
  * tier, "T1 3, none 4". */
@@ -104,6 +132,26 @@ eco_status eco_run_values(eco_ctx *ctx, eco_store *store,
  * the caller's transaction, after the facts and before the indicators. */
 eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
                                const eco_rules *rules);
+
+/* What samples and borrowed figures say of the maps, into map_accuracy; after
+ * the facts, whose areas weigh the samples. In the caller's transaction. */
+eco_status eco_run_accuracy(eco_ctx *ctx, eco_store *store);
+/* Intervals of attribution, shares of variance and the sensitivity to
+ * parameters, anew; after eco_run_attribution(). threads: 0 for one a core; no
+ * digit hangs on it. In the caller's transaction. */
+eco_status eco_run_draws(eco_ctx *ctx, eco_store *store, const eco_rules *rules,
+                         const eco_run_draw *draws, int threads);
+
+/* Attributed sites, and the people of the zones, all and near the sites, into
+ * attributed_site, people and people_near. In the caller's transaction. */
+eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job);
+/* Again, where no raster can be read: when the sites have changed, people near
+ * the old ones go, and the lineage says so. */
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
+
+/* Gold and mercury by zone and year, once the mined area is attributed. In the
+ * caller's transaction. */
+eco_status eco_run_mercury(eco_ctx *ctx, eco_store *store);
 
 void eco_run_job_clear(eco_run_job *job);
 

@@ -71,6 +71,8 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"near.share_least", "0.5", "part", "design decision: more likely than not",
+     0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
     {"cluster.days", "3", "d", "assumed", 0},
 };
@@ -240,6 +242,10 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
+        st = eco_run_land_parameters(ctx, job);
+    if (!st)
+        st = eco_run_land_rules(ctx, job->store);
+    if (!st)
         st = eco_run_vocabulary(ctx, job->store);
     if (!st)
         st = rules(ctx, job);
@@ -261,6 +267,13 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = eco_indicator_facts(ctx, job->store);
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
+    if (!st)
+        st = eco_run_draws(ctx, job->store, job->rules,
+                           &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
+        st = eco_run_mercury(ctx, job->store);
+    if (!st)
+        st = eco_run_people(ctx, job);
     if (!st)
         st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
     if (!st)
@@ -351,6 +364,9 @@ eco_status eco_run(eco_ctx *ctx, const eco_run_options *o, char **summary)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)
         st = eco_assessment_load(ctx, o->assessment, codes, &found, &a);
+    for (size_t i = 0; i < found.n && !st; i++)
+        eco_log(ctx, ECO_LOG_WARN, "%s: %s", found.items[i].where,
+                found.items[i].text);
     if (!st)
         st = run_assessment(ctx, a, o, summary);
     else if (found.nerrors > 1)

@@ -11,24 +11,25 @@ enum { LAYERS_MAX = 4096, CANOPY_YEAR = 2000 };
 
 /* Default legend of a loss-year raster: its values are years, no classes of a
  * legend; 255 of them is all a byte can hold. */
-static eco_status add_layer(eco_ctx *ctx, eco_run_job *job,
-                            const eco_dataset_spec *d, size_t band,
-                            size_t *layer)
+eco_status eco_run_layer(eco_ctx *ctx, eco_run_job *job,
+                         const eco_run_band *told, size_t *layer)
 {
-    const eco_band_source *b = &d->bands[band];
+    const eco_dataset_spec *d = told->spec;
+    const eco_band_source *b = &d->bands[told->band];
     eco_str name = {0};
-    eco_layer_source source = {.band = b->band,
-                               .year = b->year,
-                               .files = b->files,
-                               .nfiles = b->nfiles,
-                               .legend = d->legend,
-                               .nlegend = d->nlegend,
-                               .nodata = d->nodata,
-                               .nodata_value = d->nodata_value,
-                               .value = eco_kind_is_value(d->kind),
-                               .count = d->count,
-                               .unit_per_m2 = 1e-4,
-                               .min_patch_m2 = d->min_patch * 1e4};
+    eco_layer_source source = {
+        .band = b->band,
+        .year = b->year,
+        .files = b->files,
+        .nfiles = b->nfiles,
+        .legend = told->legend ? told->legend : d->legend,
+        .nlegend = told->legend ? told->nlegend : d->nlegend,
+        .nodata = d->nodata,
+        .nodata_value = d->nodata_value,
+        .value = eco_kind_is_value(d->kind),
+        .count = d->count,
+        .unit_per_m2 = 1e-4,
+        .min_patch_m2 = told->plain ? 0 : d->min_patch * 1e4};
     eco_status st;
 
     if (job->stack.nlayers >= LAYERS_MAX)
@@ -46,10 +47,23 @@ static eco_status add_layer(eco_ctx *ctx, eco_run_job *job,
     return st ? eco_trace(ctx, st, "dataset '%s'", d->id) : ECO_OK;
 }
 
+static eco_status add_layer(eco_ctx *ctx, eco_run_job *job,
+                            const eco_dataset_spec *d, size_t band,
+                            size_t *layer)
+{
+    return eco_run_layer(ctx, job, &(eco_run_band){.spec = d, .band = band},
+                         layer);
+}
+
+void eco_run_theme(eco_run_job *job, const eco_theme *theme)
+{
+    job->themes[job->stack.ntables - 1] = *theme;
+}
+
 static void set_theme(eco_run_job *job, const char *theme,
                       const eco_dataset_spec *d, int year)
 {
-    job->themes[job->stack.ntables - 1] = (eco_theme){theme, d, year};
+    eco_run_theme(job, &(eco_theme){.theme = theme, .spec = d, .year = year});
 }
 
 /* Years of one dataset: a single undated raster stands for its epoch. */
@@ -71,7 +85,8 @@ static eco_status add_years(eco_ctx *ctx, eco_run_job *job,
                        ? CANOPY_YEAR
                        : job->assessment->year_to;
 
-        job->themes[first + i] = (eco_theme){theme, d, year};
+        job->themes[first + i] =
+            (eco_theme){.theme = theme, .spec = d, .year = year};
     }
     eco_mem_free(layers);
     return st;
@@ -142,8 +157,16 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
         return add_class(ctx, job, d, "dated-alerts");
     case ECO_KIND_CLASS:
         return add_class(ctx, job, d, "class");
-    case ECO_KIND_BIOMASS:
+    case ECO_KIND_PRODUCTIVITY:
+    case ECO_KIND_CLIMATE_REGION:
+    case ECO_KIND_WATER_TRANSITION:
+        return ECO_OK; /* in the tables of run_land.c */
     case ECO_KIND_POPULATION:
+        return eco_dataset_grouped(d)
+                   ? ECO_OK /* counted on its own grid, group by group */
+                   : add_layer(ctx, job, d, 0, &layer);
+    case ECO_KIND_BIOMASS:
+    case ECO_KIND_SOIL_CARBON:
     case ECO_KIND_VALUE:
         return add_layer(ctx, job, d, 0, &layer);
     case ECO_KIND_ZONES:
@@ -189,6 +212,10 @@ eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
         set_theme(job, "total", NULL, 0);
     for (size_t i = 0; i < a->ndatasets && !st; i++)
         st = add_dataset(ctx, job, &a->datasets[i]);
+    if (!st)
+        st = eco_run_land(ctx, job);
+    if (!st)
+        st = eco_run_water(ctx, job);
     *any = job->stack.nlayers > 0;
     if (!st)
         st = set_reference(ctx, job);

@@ -140,6 +140,26 @@ static void alert_words(const eco_run_job *job, const struct combination *c,
         w->year = (int)strtol(w->to_label, NULL, 10);
 }
 
+/* All its classes, one after the other. */
+static void part_words(const eco_run_job *job, const struct combination *c,
+                       struct words *w)
+{
+    const eco_table *t = &job->stack.tables[c->table];
+    bool outside = true;
+
+    w->year = job->themes[c->table].year;
+    for (size_t i = 0; i < t->n; i++) {
+        const eco_classes *k = classes(job, c->table, i);
+        size_t digit = eco_table_digit(&job->stack, c->table, c->key, i);
+
+        outside &= digit == ECO_CLASS_OUTSIDE(k);
+        eco_str_printf(&w->label, "%s%s", i ? ", " : "",
+                       eco_class_label(k, digit, w->other_buf));
+    }
+    w->to_label = outside ? "outside" : "inside";
+    w->to_role = outside ? "outside" : NULL;
+}
+
 static void put_into_words(const eco_run_job *job, const struct combination *c,
                            struct words *w)
 {
@@ -148,7 +168,9 @@ static void put_into_words(const eco_run_job *job, const struct combination *c,
     *w = (struct words){.canopy = -1, .dataset = ""};
     if (theme->spec)
         w->dataset = theme->spec->id;
-    if (strcmp(theme->theme, "total") == 0)
+    if (theme->parts)
+        part_words(job, c, w);
+    else if (strcmp(theme->theme, "total") == 0)
         total_words(job, c, w);
     else if (strcmp(theme->theme, "forest-loss-year") == 0)
         loss_words(job, c, w);
@@ -190,15 +212,48 @@ static eco_status write_combination(eco_ctx *ctx, const eco_run_job *job,
     return st;
 }
 
+static eco_status write_parts(eco_ctx *ctx, const eco_run_job *job, eco_stmt *s,
+                              const struct combination *c, size_t number)
+{
+    const eco_table *t = &job->stack.tables[c->table];
+    const eco_theme *theme = &job->themes[c->table];
+    eco_status st = ECO_OK;
+    char buf[32];
+
+    for (size_t i = 0; theme->parts && i < t->n && !st; i++) {
+        const eco_classes *k = classes(job, c->table, i);
+        size_t digit = eco_table_digit(&job->stack, c->table, c->key, i);
+        int year = job->stack.layers[t->layers[i]].year;
+
+        eco_bind_int(s, ":combination_id", (int64_t)number);
+        eco_bind_text(s, ":part", theme->parts[i]);
+        eco_bind_text(s, ":dataset", job->layers[t->layers[i]].spec->id);
+        if (year)
+            eco_bind_int(s, ":year", year);
+        else
+            eco_bind_null(s, ":year");
+        eco_bind_text(s, ":label", eco_class_label(k, digit, buf));
+        eco_bind_text(s, ":role", eco_class_role(k, digit));
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    return st;
+}
+
 static eco_status write_combinations(eco_ctx *ctx, const eco_run_job *job,
                                      const struct combination *c, size_t n)
 {
-    eco_stmt *s = NULL;
+    eco_stmt *s = NULL, *part = NULL;
     eco_status st = eco_store_query(ctx, job->store, "tally_combination", &s);
 
-    for (size_t i = 0; i < n && !st; i++)
+    if (!st)
+        st = eco_store_query(ctx, job->store, "tally_part", &part);
+    for (size_t i = 0; i < n && !st; i++) {
         st = write_combination(ctx, job, s, &c[i], i + 1);
+        if (!st)
+            st = write_parts(ctx, job, part, &c[i], i + 1);
+    }
     eco_stmt_finalize(s);
+    eco_stmt_finalize(part);
     return st;
 }
 

@@ -16,6 +16,7 @@ typedef struct eco_world_result {
     double coverage[ECO_MC_MEASURES]; /* share of truths within p05..p95 */
     double bias[ECO_MC_MEASURES];     /* (mean estimate - mean truth) / mean
                                          truth, over all worlds; 0 without */
+    double bias_se[ECO_MC_MEASURES];  /* its standard error, by worlds */
     size_t not_nested; /* estimates or truths with TOC > ORG or ORG > ILL */
 } eco_world_result;
 

@@ -4,6 +4,7 @@
 
 struct sums {
     double estimate[ECO_MC_MEASURES], truth[ECO_MC_MEASURES];
+    double square[ECO_MC_MEASURES]; /* of what a world is off by */
     size_t held[ECO_MC_MEASURES], n, not_nested;
 };
 
@@ -15,6 +16,7 @@ static bool nested(const double v[ECO_MC_MEASURES])
 static eco_status compare(const eco_world *world, int ntruths,
                           const eco_interval *estimate, struct sums *sums)
 {
+    double off[ECO_MC_MEASURES] = {0};
     eco_status st = ECO_OK;
 
     for (int t = 0; t < ntruths && !st; t++) {
@@ -30,8 +32,11 @@ static eco_status compare(const eco_world *world, int ntruths,
                 truth[m] >= estimate[m].p05 && truth[m] <= estimate[m].p95;
             sums->truth[m] += truth[m];
             sums->estimate[m] += estimate[m].mean;
+            off[m] += estimate[m].mean - truth[m];
         }
     }
+    for (int m = 0; m < ECO_MC_MEASURES; m++)
+        sums->square[m] += off[m] * off[m];
     return st;
 }
 
@@ -84,8 +89,10 @@ eco_status eco_world_study_run(eco_ctx *ctx, const eco_world_spec *spec,
     out->not_nested = sums.not_nested;
     for (int m = 0; m < ECO_MC_MEASURES; m++) {
         out->coverage[m] = (double)sums.held[m] / (double)sums.n;
-        if (sums.truth[m] > 0)
-            out->bias[m] = (sums.estimate[m] - sums.truth[m]) / sums.truth[m];
+        if (!(sums.truth[m] > 0))
+            continue;
+        out->bias[m] = (sums.estimate[m] - sums.truth[m]) / sums.truth[m];
+        out->bias_se[m] = sqrt(sums.square[m]) / sums.truth[m];
     }
     return ECO_OK;
 }

@@ -92,6 +92,7 @@ eco_status eco_world_truth(const eco_world *w, uint64_t number,
     struct real real;
     uint64_t key = eco_stream_key("truth", w->spec.number);
     double *theta = eco_mem_array(w->spec.nvalues, sizeof *theta);
+    double lot = 0;
     eco_random r;
     eco_status st;
 
@@ -105,12 +106,13 @@ eco_status eco_world_truth(const eco_world *w, uint64_t number,
     }
     for (int m = 0; m < ECO_MC_MEASURES; m++)
         truth[m] = 0;
-    for (size_t i = 0; i < w->ncells && !st; i++) {
-        uint64_t patch = eco_hash_mix(key, w->cells[i].patch);
-        eco_random lots;
-
-        eco_random_start(&lots, w->spec.seed, patch, number);
-        add_cell(w, &real, &w->cells[i], eco_random_uniform(&lots), truth);
+    for (size_t i = 0; i < w->ncells && !st; i++) { /* by patch */
+        if (!i || w->cells[i].patch != w->cells[i - 1].patch) {
+            eco_random_start(&r, w->spec.seed,
+                             eco_hash_mix(key, w->cells[i].patch), number);
+            lot = eco_random_uniform(&r);
+        }
+        add_cell(w, &real, &w->cells[i], lot, truth);
     }
     eco_mem_free(theta);
     return st;

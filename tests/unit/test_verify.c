@@ -134,6 +134,19 @@ static void each_check_finds_its_mistake(void **state)
          "('phase', 'permit', NULL, 0, 'A', 'A', 'A', 'A', 's', 'V')",
          "[evidence_codes]"},
         {"UPDATE evidence SET incident_id = 77", "[evidence_located]"},
+        {"INSERT INTO people VALUES (1, 2, '_T', 0, 999, 5, 10);"
+         "INSERT INTO people_near VALUES (1, 1, 'ILL', '_T', 1000, 2, '_T', 0,"
+         " 999, 6)",
+         "[people_near]"},
+        {"INSERT INTO people_near VALUES (1, 1, 'ILL', '_T', 1000, 2, '_T', 0,"
+         " 999, 6), (2, 1, 'ILL', '_T', 5000, 2, '_T', 0, 999, 5)",
+         "[people_near]"},
+        {"INSERT INTO mercury VALUES (1, 2001, 2, 'concentrate', 'ORG', 9, 0, "
+         "0, 0, 0, 1, 2, 1, 0)",
+         "[mercury]"},
+        {"INSERT INTO mercury VALUES (1, 2001, 2, 'concentrate', 'DEG', 9, 0, "
+         "0, 0, 0, 1, 2, 1, 1)",
+         "[mercury]"},
         {"INSERT INTO tally_value VALUES (1, 3, 0, 2, 7, 't', 900002)",
          "[tally_value_row]"},
         {"INSERT INTO tally_value VALUES (2, 4, 0, 2, 7, 't', 1)",
@@ -174,6 +187,16 @@ static void each_check_finds_its_mistake(void **state)
         {"INSERT INTO permit_overlap VALUES (1, 1, NULL, 'no permit', 3, 2, "
          "NULL)",
          "[overlay_permit]"},
+        {"INSERT INTO land_cover_change VALUES ('a', 'b', 0, '', 'V')",
+         "[land_rules]"},
+        {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
+         "status) VALUES (3, 2001, 1, 0, -1, 3)",
+         "[fact_land_change]"},
+        {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
+         "status) VALUES (3, 2001, 1, 0, -1, 2)",
+         "[fact_land_change]"},
+        {"INSERT INTO water_extent VALUES (1, 2001, 2, 'none', 0, 50)",
+         "[fact_water_extent]"},
         {"UPDATE zone SET geom = NULL WHERE zone_id = 2", "[zone_geometry]"},
         {"UPDATE zone SET zone_set = 'other' WHERE zone_id = 2",
          "[zone_geometry]"},
