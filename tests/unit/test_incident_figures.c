@@ -119,7 +119,7 @@ static void incidents_are_counted_by_event(void **state)
         {"env_homicide_rate", "OBS", 1, 2001, 500, 500, 500},
         {"trafficking_victims", "OBS", 1, 2001, 7, 7, 7},
         {"trafficking_rate", "OBS", 1, 2001, 700, 700, 700},
-        {"forced_labour_persons", "OBS", 1, 2001, 1, 1, 1},
+        {"forced_labour_victims", "OBS", 1, 2001, 1, 1, 1},
         {"wildlife_seizures", "OBS", 1, 2001, 2, 2, 2},
         {"wildlife_seizure_value", "OBS", 1, 2001, 1000, 1000, 1000},
         {"defender_victims", "OBS", 1, 2001, 5, 5, 5},

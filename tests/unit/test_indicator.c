@@ -282,6 +282,30 @@ static void inputs_are_known(void **state)
     eco_store_close(s);
 }
 
+/* A series has one file: an assessment may ask for all of them. */
+static void series_are_of_one_file(void **state)
+{
+    eco_catalogue *c = NULL;
+    size_t compared = 0;
+
+    (void)state;
+    good(eco_layers_override(ctx, NULL));
+    good(eco_catalogue_load(ctx, NULL, &c));
+    for (size_t i = 0; i < eco_catalogue_count(c); i++)
+        for (size_t k = 0; k < i; k++) {
+            const eco_indicator_about *a = eco_catalogue_about(c, i);
+            const eco_indicator_about *b = eco_catalogue_about(c, k);
+
+            for (size_t s = 0; s < a->nseries; s++)
+                for (size_t t = 0; t < b->nseries; t++, compared++)
+                    if (strcmp(a->series[s].name, b->series[t].name) == 0)
+                        fail_msg("%s and %s: series '%s'", a->file, b->file,
+                                 a->series[s].name);
+        }
+    assert_true(compared > 100);
+    eco_catalogue_destroy(c);
+}
+
 static void codes_are_listed_once_in_order(void **state)
 {
     const char *const none[] = {"99.9.9"};
@@ -386,6 +410,7 @@ int main(void)
         cmocka_unit_test(mistakes_name_file_and_place),
         cmocka_unit_test(missing_inputs_are_told),
         cmocka_unit_test(inputs_are_known),
+        cmocka_unit_test(series_are_of_one_file),
         cmocka_unit_test(codes_are_listed_once_in_order),
         cmocka_unit_test(facts_are_filled_anew),
         cmocka_unit_test(shipped_files_run),
