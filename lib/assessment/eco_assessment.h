@@ -101,8 +101,8 @@ typedef struct eco_accuracy_row {
 /* What is known of how often a map is right. Classes that are types of
  * degradation bear their codes. */
 typedef struct eco_accuracy_spec {
-    char *file;   /* with the sample; NULL: borrowed */
-    char *design; /* simple, stratified or systematic */
+    char *file;             /* with the sample; NULL: borrowed */
+    char *design;           /* simple, stratified or systematic */
     eco_accuracy_row *rows; /* one a stratum and pair of classes */
     size_t nrows;
     char *source;

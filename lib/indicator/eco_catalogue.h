@@ -8,7 +8,7 @@
 
 typedef struct eco_series {
     char *name, *unit, *unit_text;
-    char *classes; /* that its values may have: "indicator|proxy" */
+    char *classes;    /* that its values may have: "indicator|proxy" */
     bool main, level; /* level: a state, not added up over years */
 } eco_series;
 
