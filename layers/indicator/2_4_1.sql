@@ -10,9 +10,9 @@
 -- source: the map named in each row; UN Statistics Division, SDG indicator metadata 02-04-01
 -- caveat: A pixel count of land near mines; nothing of what the land yields, nor of what reaches it. The official indicator is a survey of farms.
 -- verified: unverified
--- series: cropland_mining_5km; unit HA; hectares of cropland within 5 km of attributed mines; main
--- series: cropland_mining_1km; unit HA; hectares of cropland within 1 km of attributed mines
--- series: cropland_mining_10km; unit HA; hectares of cropland within 10 km of attributed mines
+-- series: cropland_mining_5km; unit HA; hectares of cropland within 5 km of attributed mines; level; main
+-- series: cropland_mining_1km; unit HA; hectares of cropland within 1 km of attributed mines; level
+-- series: cropland_mining_10km; unit HA; hectares of cropland within 10 km of attributed mines; level
 WITH series (series, distance_m) AS (
     VALUES ('cropland_mining_1km', 1000), ('cropland_mining_5km', 5000),
            ('cropland_mining_10km', 10000)

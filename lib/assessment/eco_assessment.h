@@ -172,6 +172,9 @@ typedef struct eco_told_parameter {
     char *name, *value, *source; /* known, checked; source NULL: not told */
 } eco_told_parameter;
 
+/* May an assessment tell the parameter? */
+bool eco_parameter_is_known(const char *name);
+
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */
     int year_from, year_to;
