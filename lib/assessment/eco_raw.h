@@ -9,7 +9,7 @@ struct raw_band {
 };
 
 struct raw_class {
-    char *value, *label, *role, *unccd;
+    char *value, *label, *role, *unccd, *seea;
 };
 
 struct raw_fact {
@@ -73,6 +73,10 @@ struct raw_land {
     char *climate;
 };
 
+struct raw_mountain {
+    struct raw_years *baseline;
+};
+
 struct raw_attribution {
     char *rules;
 };
@@ -84,6 +88,7 @@ struct raw_assessment {
     unsigned ndatasets;
     struct raw_attribution *attribution;
     struct raw_land *land_degradation;
+    struct raw_mountain *mountain;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;
