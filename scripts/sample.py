@@ -250,6 +250,16 @@ def incidents(world, folder):
     return len(rows) - 1
 
 
+def official(zones, folder):
+    """What the statistical offices of the two countries are said to publish."""
+    with open(folder + "/official.csv", "w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["indicator", "series", "area", "year", "value", "unit", "source"])
+        for n, (key, _) in enumerate(zones):
+            writer.writerow(["15.1.1", "AG_LND_FRST", key, 2020, 60 + n, "PT",
+                             "Statistical office of " + ("Arava" if key[0] == "A" else "Belmora")])
+
+
 def table(path, rows):
     with open(path, "w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
@@ -270,6 +280,7 @@ def main(folder):
     world = World()
     rasters(world, folder)
     zones = {"admin": districts(world, folder), "pa": reserves(folder)}
+    official(zones["admin"], folder)
     mines = footprints(world, folder)
     counts = {
         "incidents": incidents(world, folder),

@@ -4,7 +4,7 @@
 #include <ecocrime/check.h>
 
 struct args {
-    const char *file;
+    const char *file, *layers;
     bool json;
 };
 
@@ -14,6 +14,9 @@ static const struct opt opts[] = {
     OPERAND(struct args, file, "FILE", REQUIRED, NULL, "the assessment file"),
     OPT_FLAG(struct args, json, 0, "json",
              "print the findings as one JSON document"),
+    OPT_TEXT(struct args, layers, 0, "layers", "DIR", OPTIONAL,
+             "folder whose files stand in for the built-in indicators and "
+             "mappings of the same path, or are added to them"),
     OPT_END,
 };
 
@@ -21,7 +24,7 @@ static int run(struct tool *tool, const void *p)
 {
     const struct args *a = p;
     eco_findings found = {0};
-    eco_status st = eco_check(tool->ctx, a->file, &found);
+    eco_status st = eco_check_with(tool->ctx, a->file, a->layers, &found);
     int rc = tool_findings(tool, st, &found, a->file, a->json);
 
     eco_findings_clear(&found);

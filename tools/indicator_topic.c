@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE = 14, CLASS = 22, INDENT = 4 };
+enum { CODE = 14, CLASS = 27, INDENT = 4 };
 
 static void print_row(const eco_indicator_about *a)
 {
@@ -171,7 +171,7 @@ int print_indicator(struct tool *tool, const struct topic_request *request)
                          "--lang goes with the topic vocabulary");
     st = eco_catalogue_load(tool->ctx, request->layers, &c);
     if (st)
-        return tool_status(tool, st);
+        return tool_status(tool, st == ECO_NOTFOUND ? ECO_USAGE : st);
     if (code && !is_known(c, code)) {
         eco_catalogue_destroy(c);
         return tool_fail(tool, EXIT_USAGE,

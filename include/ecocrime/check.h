@@ -22,6 +22,11 @@ extern "C" {
 ECO_API eco_status eco_check(eco_ctx *ctx, const char *path,
                              eco_findings *found);
 
+/** The same with a folder that overrides layers/, as in eco_run_options: an
+ * assessment may ask for the indicators that are in it. NULL: none. */
+ECO_API eco_status eco_check_with(eco_ctx *ctx, const char *path,
+                                  const char *layers, eco_findings *found);
+
 /** Text of a commented starter assessment named `id`. Static template; the
  * caller frees the result with eco_text_free(). */
 ECO_API eco_status eco_assessment_starter(eco_ctx *ctx, const char *id,

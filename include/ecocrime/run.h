@@ -35,20 +35,27 @@ ECO_API eco_status eco_run(eco_ctx *ctx, const eco_run_options *options,
 ECO_API eco_status eco_run_indicators(eco_ctx *ctx, const char *store,
                                       const char *layers);
 
+typedef struct eco_attribute_options {
+    const char *rules;  /**< file; "default" for rules/tiers.yaml of the layers
+                         * in force; NULL for the rules that the store has */
+    const char *layers; /**< folder that overrides layers/; NULL: none */
+    int draws;          /**< how often to draw how far areas may be off; 0: no
+                         * intervals; -1: as the store has it */
+    int seed;           /**< of the draws; -1: as the store has it */
+} eco_attribute_options;
+
 /** Grade the evidence of a store by a file of rules, attribute its degradation,
- * and recompute indicators and layers; no raster is read. The store is replaced
- * at once or left as it was.
+ * draw how far that may be off, and recompute indicators and layers; no raster
+ * is read. The store is replaced at once or left as it was. Draws do not depend
+ * on the number of threads.
  *
- * @param rules    the file; "default" for rules/tiers.yaml of the layers in
- *                 force; NULL for the rules that the store has
- * @param layers   folder that overrides layers/; NULL: none
  * @param summary  [out] a table of hectares by zone set and type; the caller
  *                 frees it with eco_text_free()
- * @return ECO_OK; ECO_USAGE with FILE:LINE when the rules are not valid; others
- *         as for a run
+ * @return ECO_OK; ECO_USAGE with FILE:LINE when the rules are not valid; or
+ * draws not 0 or from 2 to 100 000; others as for a run
  */
 ECO_API eco_status eco_run_attribute(eco_ctx *ctx, const char *store,
-                                     const char *rules, const char *layers,
+                                     const eco_attribute_options *options,
                                      char **summary);
 
 /** Write the project, tables of an existing store into a folder. */

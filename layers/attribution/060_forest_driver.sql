@@ -3,7 +3,7 @@
 -- MIN, airstrips, FOR_FIR, FOR_CLR, FOR_LOG. Permits and prohibitions tell no
 -- driver, and forest crime of an unnamed kind tells none either.
 INSERT INTO forest_driver (zone_id, year, type, dataset_id, driver, area_m2)
-WITH loss AS (
+WITH loss AS MATERIALIZED (
     SELECT t.zone_id, c.year, c.dataset_id, t.evidence_set_id, t.area_cm2,
            CASE WHEN c.theme = 'forest-loss-year' THEN 'tree_cover_loss'
                 WHEN c.history & 1 THEN 'forest_reloss'
@@ -33,22 +33,20 @@ item AS MATERIALIZED (
       AND e.kind NOT IN ('permits', 'prohibitions')
 ),
 told AS MATERIALIZED (
-    SELECT s.evidence_set_id, i.year_first, i.year_last,
-           min(k.position) AS position
-    FROM evidence_set s JOIN item i USING (evidence_id)
-         JOIN rank k ON k.driver = i.driver
+    SELECT l.evidence_set_id, l.year, min(k.position) AS position
+    FROM (SELECT DISTINCT evidence_set_id, year FROM loss) l
+         CROSS JOIN evidence_set s ON s.evidence_set_id = l.evidence_set_id
+         CROSS JOIN item i ON i.evidence_id = s.evidence_id
+         CROSS JOIN rank k ON k.driver = i.driver
     WHERE s.probability > 0.5
-    GROUP BY s.evidence_set_id, i.year_first, i.year_last
+      AND l.year >= coalesce(i.year_first, l.year)
+      AND l.year <= coalesce(i.year_last, l.year)
+    GROUP BY l.evidence_set_id, l.year
 ),
 known AS (
     SELECT l.zone_id, l.year, l.type, l.dataset_id, l.area_cm2,
-           CASE WHEN l.mined THEN 1 ELSE
-               coalesce((SELECT min(t.position) FROM told t
-                         WHERE t.evidence_set_id = l.evidence_set_id
-                           AND l.year >= coalesce(t.year_first, l.year)
-                           AND l.year <= coalesce(t.year_last, l.year)), 6) END
-               AS position
-    FROM loss l
+           CASE WHEN l.mined THEN 1 ELSE coalesce(t.position, 6) END AS position
+    FROM loss l LEFT JOIN told t USING (evidence_set_id, year)
 )
 SELECT n.zone_id, n.year, n.type, n.dataset_id, k.driver,
        sum(n.area_cm2) / 1e4

@@ -1,5 +1,7 @@
--- Is there a dataset of a kind? Else: is there a table of that name?
+-- Is there a dataset of a kind, or a parameter? Else: is there a table or a view
+-- of that name?
 -- in:  :name TEXT
 -- out: kind INTEGER, is_table INTEGER
-SELECT EXISTS (SELECT 1 FROM dataset WHERE kind = :name),
-       EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name);
+SELECT EXISTS (SELECT 1 FROM dataset WHERE kind = :name)
+    OR EXISTS (SELECT 1 FROM parameter WHERE name = :name),
+       EXISTS (SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND name = :name);

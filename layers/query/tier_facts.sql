@@ -2,7 +2,8 @@
 -- is not known. What no column tells is taken from the row as it came, where it
 -- has one of the fact's name, then from what the assessment tells of the dataset.
 -- Polygons tell something by what they are: a permit covers its own place, one
--- with dates its own dates; WDPA names strict protection by its IUCN category.
+-- with dates its own dates, and is granted unless the dataset has phases; WDPA
+-- names strict protection by its IUCN category.
 -- Reprints are no sources: in a cluster of duplicates each type of source of a
 -- dataset counts once. Equal rows stand together.
 -- out: evidence_id, then a column for each fact
@@ -76,7 +77,8 @@ SELECT evidence_id, record, date_first, date_last,
         AS permit_needed,
     coalesce(CASE phase WHEN 'permit' THEN 'granted' WHEN 'unknown' THEN NULL
                         ELSE phase END,
-             properties ->> 'permit_phase', facts ->> 'permit_phase')
+             properties ->> 'permit_phase', facts ->> 'permit_phase',
+             CASE WHEN record = 'permit' AND phase IS NULL THEN 'granted' END)
         AS permit_phase,
     coalesce(properties ->> 'permit_covers_place',
              facts ->> 'permit_covers_place',
@@ -99,9 +101,10 @@ SELECT evidence_id, record, date_first, date_last,
         AS near_airstrip,
     coalesce(properties ->> 'in_corridor', facts ->> 'in_corridor')
         AS in_corridor,
-    coalesce(properties ->> 'high_score', facts ->> 'high_score') AS high_score
+    coalesce(properties ->> 'high_score', facts ->> 'high_score') AS high_score,
+    coalesce(properties ->> 'practice', facts ->> 'practice') AS practice
 FROM row
 )
 SELECT * FROM fact
 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, evidence_id;
+         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, evidence_id;

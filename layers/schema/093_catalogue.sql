@@ -55,3 +55,81 @@ CREATE TABLE root_shoot (
     above_125 REAL,
     PRIMARY KEY (climate, continent, leaf, origin, oak)
 ) STRICT, WITHOUT ROWID;
+
+-- Official values as somebody published them: shown beside the figures, never
+-- computed with.
+CREATE TABLE context_value (
+    context_value_id INTEGER PRIMARY KEY,
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    dataset    TEXT NOT NULL,           -- its id
+    indicator  TEXT NOT NULL,
+    series     TEXT NOT NULL,
+    area       TEXT NOT NULL,           -- as written: key or name of a zone, country
+    zone_set   TEXT NOT NULL DEFAULT '',-- only there; '': anywhere
+    year       INTEGER NOT NULL,
+    month      INTEGER NOT NULL DEFAULT 0 CHECK (month BETWEEN 0 AND 12),
+                                        -- 0: the whole year; others are parts
+    value      REAL NOT NULL,
+    low        REAL,
+    high       REAL,
+    unit       TEXT NOT NULL,
+    source     TEXT NOT NULL DEFAULT '',
+    UNIQUE (indicator, series, area, zone_set, year, month)
+) STRICT;
+
+-- The zones that an official value is of: by key, by a name that one zone of the
+-- set has, or by the code of a country where the other one is the key.
+CREATE VIEW context_zone AS
+SELECT v.context_value_id, z.zone_id
+FROM context_value v JOIN zone z
+     ON v.zone_set IN ('', z.zone_set)
+WHERE z.key = v.area
+   OR (z.name = v.area COLLATE NOCASE
+       AND 1 = (SELECT count(*) FROM zone o WHERE o.zone_set_id = z.zone_set_id
+                AND o.name = v.area COLLATE NOCASE))
+   OR EXISTS (SELECT 1 FROM country c
+              WHERE v.area COLLATE NOCASE IN (c.alpha3, c.alpha2, c.m49, c.title_en)
+                AND z.key IN (c.alpha3, c.alpha2));
+
+-- Months of which somebody counted the sea pixels whose chlorophyll deviates, in
+-- percent of those of the area.
+CREATE VIEW monthly_chlorophyll AS
+SELECT c.zone_id, v.year, v.month, v.value, v.dataset
+FROM context_value v JOIN context_zone c USING (context_value_id)
+WHERE v.indicator = '14.1.1' AND v.month > 0 AND v.unit = 'PT';
+
+-- Incidents in zones and in the period. event: reports that may tell of the same
+-- event have the same. several: it may have been in another zone of the set.
+-- codes: ICCS between blanks. environmental: of a domain other than enabling
+-- crime, or with an ICCS code of section 10.
+CREATE VIEW incident_record AS
+SELECT z.zone_id, CAST(substr(i.date_first, 1, 4) AS INTEGER) AS year,
+       i.incident_id, coalesce(c.cluster_id, i.incident_id) AS event, z.several,
+       i.dataset, coalesce(i.domain, '') AS domain, i.case_id,
+       ' ' || coalesce(i.iccs, '') || ' ' AS codes,
+       (coalesce(i.domain, 'ENB') <> 'ENB' OR ' ' || coalesce(i.iccs, '') GLOB '* 10[0-9]*')
+           AS environmental,
+       i.properties
+FROM incident_zone z JOIN incident i USING (incident_id)
+     LEFT JOIN incident_cluster c USING (incident_id), run r
+WHERE CAST(substr(i.date_first, 1, 4) AS INTEGER) BETWEEN r.year_from AND r.year_to
+  AND coalesce(i.status, '') NOT IN ('refuted', 'dismissed', 'acquitted');
+
+-- Persons that an incident tells, under one of the two names.
+CREATE VIEW incident_persons AS
+SELECT incident_id, MAX(value) AS persons
+FROM incident_quantity
+WHERE unit = 'persons' AND name IN ('victims', 'persons')
+GROUP BY incident_id;
+
+-- Inhabitants of a zone, of the first population raster.
+CREATE VIEW zone_persons AS
+SELECT v.zone_id, SUM(v.sum) AS persons
+FROM tally_value v JOIN combination c USING (combination_id)
+WHERE c.theme = 'total'
+  AND v.dataset_id = (SELECT MIN(dataset_id) FROM dataset WHERE kind = 'population')
+GROUP BY v.zone_id;
+
+-- Zones that are countries: their key is an ISO 3166 code of letters.
+CREATE VIEW country_zone AS
+SELECT z.zone_id, c.alpha3 FROM zone z JOIN country c ON z.key IN (c.alpha3, c.alpha2);

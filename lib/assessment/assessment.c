@@ -267,11 +267,11 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,    d->title,    d->licence, d->citation,     d->origin,
-        d->unit,  d->key,      d->name,    d->set,          d->layer,
-        d->where, d->crs,      d->date,    d->valid_to,     d->lat,
-        d->lon,   d->activity, d->mapping, d->phase_column, d->category_column,
-        d->output};
+        d->id,     d->title,    d->licence, d->citation,     d->origin,
+        d->unit,   d->key,      d->name,    d->set,          d->layer,
+        d->where,  d->crs,      d->date,    d->valid_to,     d->lat,
+        d->lon,    d->activity, d->mapping, d->phase_column, d->category_column,
+        d->output, d->lands};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
@@ -291,6 +291,7 @@ static void free_dataset(eco_dataset_spec *d)
         eco_mem_free(d->facts[i].value);
     }
     eco_mem_free(d->facts);
+    eco_accuracy_spec_destroy(d->accuracy);
 }
 
 void eco_assessment_destroy(eco_assessment *a)
@@ -301,6 +302,12 @@ void eco_assessment_destroy(eco_assessment *a)
         free_dataset(&a->datasets[i]);
     eco_mem_free(a->datasets);
     free_list(a->domains, a->ndomains);
+    for (size_t i = 0; i < a->nparameters; i++) {
+        eco_mem_free(a->parameters[i].name);
+        eco_mem_free(a->parameters[i].value);
+        eco_mem_free(a->parameters[i].source);
+    }
+    eco_mem_free(a->parameters);
     free_list(a->indicators, a->nindicators);
     free_list(a->formats, a->nformats);
     eco_mem_free(a->path);

@@ -106,6 +106,7 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         {raw->lat, &d->lat},
         {raw->lon, &d->lon},
         {raw->output, &d->output},
+        {raw->lands, &d->lands},
     };
     eco_status st = ECO_OK;
 
@@ -297,6 +298,8 @@ static eco_status raster(struct resolver *r, const struct raw_dataset *raw,
     eco_status st = eco_resolve_bands(r, raw, d);
 
     if (!st)
+        st = eco_resolve_people(r, raw, d);
+    if (!st)
         st = check_period(r, d);
     if (!st)
         st = set_nodata(r, raw, d);
@@ -330,6 +333,8 @@ static eco_status zones(struct resolver *r, eco_dataset_spec *d)
             "'%.60s': use at most 40 lower-case letters, digits "
             "and _, as it ends the names of layers",
             d->set);
+    if (!st)
+        st = eco_resolve_lands(r, d);
     for (int i = 0; i < r->dataset && !st; i++)
         if (r->a->datasets[i].kind == ECO_KIND_ZONES && r->a->datasets[i].set &&
             strcmp(r->a->datasets[i].set, d->set) == 0)
@@ -444,6 +449,8 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = eco_resolve_files(r, raw->files[i], &d->files, &d->nfiles);
     if (!st && raw->mapping)
         return mapped(r, raw, d);
+    if (!st && d->kind == ECO_KIND_OFFICIAL_VALUES)
+        return ECO_OK; /* its columns have fixed names */
     if (!st && d->kind == ECO_KIND_ZONES)
         return zones(r, d);
     if (!st)
@@ -493,5 +500,8 @@ eco_status eco_resolve_dataset(struct resolver *r,
         return eco_resolve_error(r, "files",
                                  "is missing: the file, list or pattern of "
                                  "files that hold the data");
-    return eco_kind_is_raster(d->kind) ? raster(r, raw, d) : vector(r, raw, d);
+    if (!eco_kind_is_raster(d->kind))
+        return vector(r, raw, d);
+    st = raster(r, raw, d);
+    return st ? st : eco_resolve_accuracy(r, raw, d);
 }

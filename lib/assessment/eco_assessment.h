@@ -37,7 +37,9 @@
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
-    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")
+    X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(OFFICIAL_VALUES, "official-values",                                      \
+      "table of published values of indicators")
 
 typedef enum eco_kind {
 #define X(name, word, about) ECO_KIND_##name,
@@ -79,9 +81,12 @@ extern const char *const eco_climates[];
 
 /* One band of one or more files that make up a mosaic, for one year (0: not
  * yearly). */
+#define ECO_AGE_OPEN 999 /* no last year of age */
 typedef struct eco_band_source {
     int year;
     int band;
+    char sex[3]; /* of the people counted: "_T" (all), "F", "M" */
+    int age_from, age_to;
     char **files;
     size_t nfiles;
 } eco_band_source;
@@ -95,6 +100,26 @@ typedef struct eco_told_fact {
 typedef struct eco_phase_word {
     char *value, *phase;
 } eco_phase_word;
+
+/* Points of a stratum of a map that it shows as one class and the reference as
+ * another. */
+typedef struct eco_accuracy_row {
+    char *stratum, *mapped, *reference;
+    int64_t n;
+    double area_ha; /* of the stratum; 0: not told */
+} eco_accuracy_row;
+/* What is known of how often a map is right. Classes that are types of
+ * degradation bear their codes. */
+typedef struct eco_accuracy_spec {
+    char *file;   /* with the sample; NULL: borrowed */
+    char *design; /* simple, stratified or systematic */
+    eco_accuracy_row *rows; /* one a stratum and pair of classes */
+    size_t nrows;
+    char *source;
+    char *type; /* borrowed: code in the list degradation */
+    double users, producers;
+    int points; /* that borrowed figures count as */
+} eco_accuracy_spec;
 
 typedef struct eco_dataset_spec {
     char *id, *title, *licence, *citation, *origin;
@@ -119,7 +144,8 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
-    char *output;         /* permits: field with what they declare to produce */
+    char *lands;  /* zones: customary, natural-heritage; NULL: neither */
+    char *output; /* permits: field with what they declare to produce */
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
     char *phase_column; /* permits; NULL: all rows are permits */
@@ -128,6 +154,7 @@ typedef struct eco_dataset_spec {
     char *category_column; /* prohibitions: IUCN category, designation */
     char **strict;         /* categories that forbid the activity */
     size_t nstrict;
+    eco_accuracy_spec *accuracy; /* NULL: nothing is known */
 } eco_dataset_spec;
 
 typedef struct eco_band_at {
@@ -145,6 +172,10 @@ typedef struct eco_land_spec {
     eco_band_at climate_raster;
     const char *climate; /* of all cells; NULL: by the raster, or not known */
 } eco_land_spec;
+/* A parameter of the computation that the assessment tells. */
+typedef struct eco_told_parameter {
+    char *name, *value, *source; /* known, checked; source NULL: not told */
+} eco_told_parameter;
 
 /* What SDG 15.4.2 compares: land cover of mountains. */
 typedef struct eco_mountain_spec {
@@ -170,7 +201,10 @@ typedef struct eco_assessment {
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
+    eco_told_parameter *parameters;
+    size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */
     char **formats;    /* qgis, tables */
@@ -181,6 +215,8 @@ typedef struct eco_assessment {
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
 
+#define ECO_ASSESSMENT_DRAWS_MOST 100000
+
 /* Load and validate. All problems that the file itself shows are added to
  * `found` as errors ("FILE:LINE: key: what is wrong; what is allowed");
  * ECO_USAGE when there is any, with the first as the message; ECO_NOTFOUND
@@ -189,6 +225,8 @@ eco_status eco_assessment_load(eco_ctx *ctx, const char *path,
                                const char *const *known_indicators,
                                eco_findings *found, eco_assessment **out);
 void eco_assessment_destroy(eco_assessment *a);
+/* People by sex or age: each band counts other people. */
+bool eco_dataset_grouped(const eco_dataset_spec *d);
 const eco_dataset_spec *eco_assessment_dataset(const eco_assessment *a,
                                                const char *id);
 

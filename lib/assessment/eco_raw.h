@@ -28,10 +28,22 @@ struct raw_category {
     unsigned nstrict;
 };
 
+struct raw_borrowed {
+    char *type, *users, *producers, *source;
+    int *points;
+};
+
+/* A sample, or what is borrowed. */
+struct raw_accuracy {
+    char *sample, *design, *source;
+    struct raw_borrowed *borrowed;
+};
+
 struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
         *crs;
+    char *sex, *age, *lands;
     char *date, *valid_from, *valid_to, *lat, *lon, *output, *mapping;
     char **files, **activity;
     struct raw_band *bands;
@@ -39,6 +51,7 @@ struct raw_dataset {
     struct raw_fact *facts;
     struct raw_phase *phase;
     struct raw_category *category;
+    struct raw_accuracy *accuracy;
     unsigned nfiles, nbands, nlegend, nactivity, nfacts;
     int *band, *year, *canopy_min, *sensitivity;
     bool *official;
@@ -79,6 +92,11 @@ struct raw_mountain {
 
 struct raw_attribution {
     char *rules;
+    int *draws, *seed;
+};
+
+struct raw_parameter {
+    char *name, *value, *source;
 };
 
 struct raw_assessment {
@@ -89,6 +107,8 @@ struct raw_assessment {
     struct raw_attribution *attribution;
     struct raw_land *land_degradation;
     struct raw_mountain *mountain;
+    struct raw_parameter *parameters;
+    unsigned nparameters;
     char **indicators;
     unsigned nindicators;
     struct raw_publish *publish;

@@ -38,6 +38,9 @@ eco_status eco_resolve_files(struct resolver *r, const char *pattern,
 /* The bands of a raster dataset: its years, or its one band. */
 eco_status eco_resolve_bands(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
+/* Whose people each band counts; a band for each sex and age by file names. */
+eco_status eco_resolve_people(struct resolver *r, const struct raw_dataset *raw,
+                              eco_dataset_spec *d);
 eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
 /* "30", "-5", "0-29", "-10--1", "0.5-1.5" */
@@ -53,6 +56,13 @@ eco_status eco_resolve_labels(struct resolver *r, const eco_dataset_spec *d);
 /* phase, category: what columns of permits and prohibitions say. */
 eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* accuracy: the sample's file is read, or the borrowed figures. */
+eco_status eco_resolve_accuracy(struct resolver *r,
+                                const struct raw_dataset *raw,
+                                eco_dataset_spec *d);
+void eco_accuracy_spec_destroy(eco_accuracy_spec *a);
+/* lands: what zones are. */
+eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
@@ -73,6 +83,8 @@ eco_status eco_resolve_mountain(struct resolver *r);
 eco_status eco_resolve_mountain_inputs(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
+/* Names known, values in their range. */
+eco_status eco_resolve_parameters(struct resolver *r);
 
 /* A mapping file that is there, or a "builtin:NAME" that is. */
 eco_status eco_resolve_mapping(struct resolver *r, const char *text,

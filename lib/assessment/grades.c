@@ -86,3 +86,15 @@ eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
         st = category(r, raw->category, d);
     return st;
 }
+
+eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d)
+{
+    if (!d->lands || strcmp(d->lands, "customary") == 0 ||
+        strcmp(d->lands, "natural-heritage") == 0)
+        return ECO_OK;
+    return eco_resolve_error(r, "lands",
+                             "'%.60s' is unknown; allowed: customary (of "
+                             "Indigenous peoples and communities), "
+                             "natural-heritage",
+                             d->lands);
+}

@@ -51,6 +51,21 @@ static const cyaml_schema_field_t category_fields[] = {
     LIST(struct raw_category, strict, nstrict, text_entry, 1, 100),
     CYAML_FIELD_END};
 
+static const cyaml_schema_field_t borrowed_fields[] = {
+    TEXT(struct raw_borrowed, type),
+    TEXT_MUST(struct raw_borrowed, users),
+    TEXT_MUST(struct raw_borrowed, producers),
+    TEXT_MUST(struct raw_borrowed, source),
+    NUMBER(struct raw_borrowed, points),
+    CYAML_FIELD_END};
+static const cyaml_schema_field_t accuracy_fields[] = {
+    TEXT(struct raw_accuracy, sample), TEXT(struct raw_accuracy, design),
+    TEXT(struct raw_accuracy, source),
+    CYAML_FIELD_MAPPING_PTR("borrowed",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_accuracy, borrowed, borrowed_fields),
+    CYAML_FIELD_END};
+
 #define D struct raw_dataset
 static const cyaml_schema_field_t dataset_fields[] = {
     TEXT_MUST(D, id),
@@ -72,9 +87,12 @@ static const cyaml_schema_field_t dataset_fields[] = {
     NUMBER(D, sensitivity),
     CYAML_FIELD_BOOL_PTR("official", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                          D, official),
+    TEXT(D, sex),
+    TEXT(D, age),
     TEXT(D, key),
     TEXT(D, name),
     TEXT(D, set),
+    TEXT(D, lands),
     TEXT(D, layer),
     TEXT(D, where),
     TEXT(D, crs),
@@ -92,6 +110,9 @@ static const cyaml_schema_field_t dataset_fields[] = {
                             CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
                             category, category_fields),
     TEXT(D, mapping),
+    CYAML_FIELD_MAPPING_PTR("accuracy",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, D,
+                            accuracy, accuracy_fields),
     CYAML_FIELD_END};
 #undef D
 static const cyaml_schema_value_t dataset_entry = {CYAML_VALUE_MAPPING(
@@ -117,7 +138,8 @@ static const cyaml_schema_field_t publish_fields[] = {
     LIST(struct raw_publish, formats, nformats, text_entry, 1, 20),
     CYAML_FIELD_END};
 static const cyaml_schema_field_t attribution_fields[] = {
-    TEXT(struct raw_attribution, rules), CYAML_FIELD_END};
+    TEXT(struct raw_attribution, rules), NUMBER(struct raw_attribution, draws),
+    NUMBER(struct raw_attribution, seed), CYAML_FIELD_END};
 
 static const cyaml_schema_field_t baseline_fields[] = {
     CYAML_FIELD_INT("from", CYAML_FLAG_DEFAULT, struct raw_years, from),
@@ -129,6 +151,12 @@ static const cyaml_schema_field_t land_fields[] = {
                             struct raw_land, baseline, baseline_fields),
     NUMBER(struct raw_land, until), TEXT(struct raw_land, climate),
     CYAML_FIELD_END};
+static const cyaml_schema_field_t parameter_fields[] = {
+    TEXT_MUST(struct raw_parameter, name),
+    TEXT_MUST(struct raw_parameter, value), TEXT(struct raw_parameter, source),
+    CYAML_FIELD_END};
+static const cyaml_schema_value_t parameter_entry = {CYAML_VALUE_MAPPING(
+    CYAML_FLAG_DEFAULT, struct raw_parameter, parameter_fields)};
 
 static const cyaml_schema_field_t mountain_fields[] = {
     CYAML_FIELD_MAPPING_PTR("baseline", CYAML_FLAG_POINTER, struct raw_mountain,
@@ -155,6 +183,8 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR("mountain",
                             CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                             struct raw_assessment, mountain, mountain_fields),
+    LIST(struct raw_assessment, parameters, nparameters, parameter_entry, 1,
+         100),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),
     CYAML_FIELD_MAPPING_PTR("publish", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
                             struct raw_assessment, publish, publish_fields),

@@ -193,6 +193,25 @@ static eco_status rules(struct resolver *r)
                              file, *r->folder ? r->folder : "./");
 }
 
+/* One draw is no interval. */
+static eco_status draws(struct resolver *r)
+{
+    const struct raw_attribution *raw = r->raw->attribution;
+
+    r->a->draws = raw && raw->draws ? *raw->draws : -1;
+    r->a->seed = raw && raw->seed ? *raw->seed : -1;
+    if (raw && raw->draws &&
+        (r->a->draws < 0 || r->a->draws == 1 ||
+         r->a->draws > ECO_ASSESSMENT_DRAWS_MOST))
+        return eco_resolve_error(r, "attribution.draws",
+                                 "%d is not 0, for none, or from 2 to %d",
+                                 r->a->draws, ECO_ASSESSMENT_DRAWS_MOST);
+    if (raw && raw->seed && r->a->seed < 0)
+        return eco_resolve_error(r, "attribution.seed",
+                                 "%d is not a number from 0", r->a->seed);
+    return ECO_OK;
+}
+
 eco_status eco_resolve_outputs(struct resolver *r)
 {
     const struct raw_assessment *raw = r->raw;
@@ -208,6 +227,10 @@ eco_status eco_resolve_outputs(struct resolver *r)
         st = reference(r);
     if (!st)
         st = rules(r);
+    if (!st)
+        st = eco_resolve_parameters(r);
+    if (!st)
+        st = draws(r);
     if (!st && r->indicators)
         st = eco_resolve_words(r, "indicators", raw->indicators,
                                raw->nindicators, r->indicators);

@@ -11,6 +11,7 @@
 struct edit {
     size_t from, to; /* characters, as libyaml counts them */
     char *text;
+    const char *close;
 };
 
 struct edits {
@@ -131,6 +132,12 @@ static bool rewrite(struct writer *w, const yaml_node_t *node, const char *key)
     bool map = node->type == YAML_MAPPING_NODE;
     bool bands = strcmp(key, "bands") == 0;
 
+    if (strcmp(key, "accuracy") == 0) { /* a mapping is as the schema has it */
+        eco_str_add(&w->text, scalar ? " {\"sample\": " : "");
+        if (scalar)
+            quoted(w, node);
+        return scalar;
+    }
     if (scalar && bands)
         return false; /* for the schema to refuse */
     if (!scalar && !(map && strcmp(key, "files") != 0))
@@ -160,7 +167,8 @@ static eco_status add_edit(eco_ctx *ctx, struct edits *e, const eco_yaml *y,
     if (!rewrite(&w, node, key))
         return ECO_OK;
     edit = (struct edit){node->start_mark.index, node_end(y, node),
-                         eco_str_take(&w.text)};
+                         eco_str_take(&w.text),
+                         strcmp(key, "accuracy") == 0 ? "}" : "]"};
     if (!edit.text || !ECO_GROW(e->items, e->n, e->cap)) {
         eco_mem_free(edit.text);
         return eco_nomem(ctx);
@@ -171,7 +179,7 @@ static eco_status add_edit(eco_ctx *ctx, struct edits *e, const eco_yaml *y,
 
 static eco_status find_edits(eco_ctx *ctx, const eco_yaml *y, struct edits *e)
 {
-    static const char *const keys[] = {"files", "bands", "legend"};
+    static const char *const keys[] = {"files", "bands", "legend", "accuracy"};
     const yaml_node_t *list = eco_yaml_child(y, eco_yaml_root(y), "datasets");
     eco_status st = ECO_OK;
 
@@ -251,7 +259,7 @@ static void apply(const struct edits *e, const char *text, size_t n,
                   lines_in(edit->text, 0, strlen(edit->text));
         for (; missing > 0 && missing < n; missing--)
             eco_str_add(out, "\n");
-        eco_str_add(out, "]");
+        eco_str_add(out, edit->close);
         at = end;
         cursor = to;
         character = edit->to;

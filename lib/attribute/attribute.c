@@ -70,7 +70,7 @@ static bool is_overlay(const eco_item *item)
 }
 
 /* Nobody counts a poor family's pan as organized crime on a report alone. */
-static bool is_organized(const eco_values *values, const eco_item *item)
+bool eco_item_organized(const eco_values *values, const eco_item *item)
 {
     if (item->subsistence && !is_strong(item))
         return false;
@@ -83,7 +83,7 @@ void eco_item_values(const eco_values *values, const eco_item *item,
     const eco_tier t = item->tier;
     bool counts = t != ECO_TIER_L && t < ECO_TIERS && values->told[t] &&
                   (values->t5_counts || t != ECO_TIER_T5);
-    bool organized = counts && is_organized(values, item);
+    bool organized = counts && eco_item_organized(values, item);
 
     for (int s = 0; s < ECO_SCENARIOS; s++) {
         double ill = counts ? values->illegal[t][s] : 0;
@@ -99,7 +99,7 @@ void eco_item_values(const eco_values *values, const eco_item *item,
 }
 
 /* Does a permit stand against the item? */
-static bool is_permitted(const eco_item *items, size_t n, const eco_item *item)
+bool eco_item_permitted(const eco_item *items, size_t n, const eco_item *item)
 {
     for (size_t i = 0; i < n; i++)
         if (items[i].tier == ECO_TIER_L && (items[i].domains & item->domains))
@@ -151,7 +151,7 @@ static void set_values(const eco_values *values, eco_item *items, size_t n,
 
         eco_item_values(values, item, v);
         item->value = v[m][s];
-        if (item->value > 0 && is_permitted(items, n, item))
+        if (item->value > 0 && eco_item_permitted(items, n, item))
             item->value *= values->permit[item->tier][s];
     }
 }
@@ -208,7 +208,7 @@ static void set_flags(const eco_values *values, const eco_item *items, size_t n,
             continue;
         if (item->subsistence && !is_strong(item))
             out->subsistence = true;
-        if (!is_permitted(items, n, item))
+        if (!eco_item_permitted(items, n, item))
             continue;
         if (is_strong(item))
             out->permit_overridden = true;

@@ -104,6 +104,12 @@ typedef struct eco_attributed {
 void eco_item_values(const eco_values *values, const eco_item *item,
                      eco_triple out[ECO_MEASURES]);
 
+/** May the item tell of organized crime? Not as a report of subsistence. */
+bool eco_item_organized(const eco_values *values, const eco_item *item);
+
+/** Does a permit among the items stand against the item? */
+bool eco_item_permitted(const eco_item *items, size_t n, const eco_item *item);
+
 /** Expected value of the strongest item that covers the place, for each measure
  * and scenario: items by value, from the highest; each takes its probability of
  * what the ones before left. Items cover independently of each other but for

@@ -106,7 +106,11 @@ static eco_status vectors(eco_check_job *c)
     for (size_t i = 0; i < a->ndatasets && !st; i++) {
         st = eco_progress(c->ctx, (double)i / (double)a->ndatasets,
                           "checking polygons and points");
-        if (!st && !eco_kind_is_raster(a->datasets[i].kind))
+        if (st || eco_kind_is_raster(a->datasets[i].kind))
+            continue;
+        if (a->datasets[i].kind == ECO_KIND_OFFICIAL_VALUES)
+            st = eco_check_official(c, &a->datasets[i]);
+        else
             st = a->datasets[i].mapping
                      ? eco_check_incidents(c, &a->datasets[i])
                      : eco_check_vector(c, &a->datasets[i]);
@@ -208,11 +212,19 @@ static eco_status check(eco_check_job *c)
 
 eco_status eco_check(eco_ctx *ctx, const char *path, eco_findings *found)
 {
+    return eco_check_with(ctx, path, NULL, found);
+}
+
+eco_status eco_check_with(eco_ctx *ctx, const char *path, const char *layers,
+                          eco_findings *found)
+{
     eco_check_job c = {.ctx = ctx, .found = found};
     const char *const *codes = NULL;
     eco_assessment *a = NULL;
     eco_status st = eco_gdal_init(ctx);
 
+    if (!st && layers)
+        st = eco_layers_override(ctx, layers);
     if (!st)
         st = eco_indicator_codes(ctx, &codes);
     if (!st)

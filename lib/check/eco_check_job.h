@@ -117,6 +117,7 @@ eco_status eco_check_grids(eco_check_job *c);
 eco_grid eco_check_layer_grid(const eco_check_layer *l);
 
 /* Zones, footprints, incidents, permits, prohibitions. */
+eco_status eco_check_official(eco_check_job *c, const eco_dataset_spec *d);
 eco_status eco_check_vector(eco_check_job *c, const eco_dataset_spec *d);
 /* Incidents that a mapping file reads. */
 eco_status eco_check_incidents(eco_check_job *c, const eco_dataset_spec *d);

@@ -28,6 +28,23 @@ eco_status eco_geom_cut(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
 eco_status eco_geom_overlap(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
                             double least, double *area, size_t pair[2]);
 
+/* Polygons and points, all of whose surroundings are one. */
+typedef struct eco_buffer {
+    const eco_polyset *polygons;
+    const eco_point *points;
+    size_t npoints;
+    double distance; /* in the plane's unit, above 0 */
+    int quarter;     /* edges that stand for a quarter of a circle; their
+                        vertices lie on it */
+} eco_buffer;
+
+/* The places within a distance, and the union of all items, in the plane, as
+ * one more item of `out`. */
+eco_status eco_geom_buffer(eco_ctx *ctx, eco_geom *g, const eco_buffer *what,
+                           int64_t id, eco_polyset *out);
+eco_status eco_geom_union(eco_ctx *ctx, eco_geom *g, const eco_polyset *s,
+                          int64_t id, eco_polyset *out);
+
 /* The items of `s` that meet the box {xmin, ymin, xmax, ymax}, cut into faces
  * that do not overlap; `out->items` are indices into `s`. Borders that two
  * faces share have the same points. */

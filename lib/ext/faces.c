@@ -9,6 +9,7 @@
 struct arrangement {
     eco_geom *g;
     GEOSGeometry **geoms; /* per item; NULL: not near the box */
+    const GEOSPreparedGeometry **prepared; /* made when first asked */
     size_t n;
     GEOSSTRtree *tree;
 };
@@ -46,8 +47,9 @@ static eco_status load(eco_ctx *ctx, struct arrangement *a,
 
     a->n = s->nitems;
     a->geoms = eco_mem_array(a->n, sizeof(GEOSGeometry *));
+    a->prepared = eco_mem_array(a->n, sizeof *a->prepared);
     a->tree = GEOSSTRtree_create_r(a->g->handle, 10);
-    if (!a->geoms || !a->tree)
+    if (!a->geoms || !a->prepared || !a->tree)
         return eco_nomem(ctx);
     for (size_t i = 0; i < a->n && !st; i++) {
         if (!meets(s, i, box))
@@ -64,8 +66,12 @@ static void unload(struct arrangement *a)
 {
     if (a->tree)
         GEOSSTRtree_destroy_r(a->g->handle, a->tree);
+    for (size_t i = 0; a->prepared && i < a->n; i++)
+        if (a->prepared[i])
+            GEOSPreparedGeom_destroy_r(a->g->handle, a->prepared[i]);
     for (size_t i = 0; a->geoms && i < a->n; i++)
         GEOSGeom_destroy_r(a->g->handle, a->geoms[i]);
+    eco_mem_free((void *)a->prepared);
     eco_mem_free(a->geoms);
 }
 
@@ -97,13 +103,24 @@ static eco_status polygonize(eco_ctx *ctx, const struct arrangement *a,
     return *faces ? ECO_OK : eco_geom_fail(ctx, a->g);
 }
 
+/* Unprepared, each question builds the graph of the whole polygon: 2 858 faces
+ * of 260 000 points took 30 s. */
+static bool holds(const struct arrangement *a, size_t i,
+                  const GEOSGeometry *point)
+{
+    if (!a->prepared[i])
+        a->prepared[i] = GEOSPrepare_r(a->g->handle, a->geoms[i]);
+    return a->prepared[i] &&
+           GEOSPreparedContains_r(a->g->handle, a->prepared[i], point) == 1;
+}
+
 static void hold(void *item, void *user)
 {
     struct holders *h = user;
     size_t i = (size_t)((GEOSGeometry **)item - h->a->geoms);
     eco_faces *f = h->out;
 
-    if (GEOSContains_r(h->a->g->handle, h->a->geoms[i], h->point) != 1)
+    if (!holds(h->a, i, h->point))
         return;
     if (!ECO_GROW(f->items, f->nitems, f->items_cap))
         h->failed = true;

@@ -161,9 +161,9 @@ static bool parse_inputs(const char *text, char **out)
 
         if (*text == ' ')
             continue;
-        good = separates ? is_word
-                         : (*text >= 'a' && *text <= 'z') || *text == '-' ||
-                               *text == '_';
+        good = separates
+                   ? is_word
+                   : (*text >= 'a' && *text <= 'z') || strchr("-_.", *text);
         is_word = !separates;
         eco_str_add_n(&tidy, text, 1);
     }
@@ -289,4 +289,33 @@ const eco_series *eco_indicator_series(const eco_indicator *ind,
         if (strcmp(ind->series[i].name, name) == 0)
             return &ind->series[i];
     return NULL;
+}
+
+eco_status eco_indicators_read(eco_ctx *ctx, eco_indicators *out)
+{
+    const char *const *files = eco_layers_list("indicator/");
+    size_t n = 0;
+    eco_status st = ECO_OK;
+
+    *out = (eco_indicators){0};
+    while (files[n])
+        n++;
+    out->items = eco_mem_array(n + 1, sizeof *out->items);
+    if (!out->items)
+        return eco_nomem(ctx);
+    while (out->n < n && !st) {
+        st = eco_indicator_read(ctx, files[out->n], &out->items[out->n]);
+        out->n += !st;
+    }
+    if (st)
+        eco_indicators_clear(out);
+    return st;
+}
+
+void eco_indicators_clear(eco_indicators *all)
+{
+    for (size_t i = 0; i < all->n; i++)
+        eco_indicator_clear(&all->items[i]);
+    eco_mem_free(all->items);
+    *all = (eco_indicators){0};
 }

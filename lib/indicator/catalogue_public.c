@@ -8,19 +8,18 @@
 #include <string.h>
 
 struct entry {
-    eco_indicator indicator; /* owns what `about` shows */
     eco_indicator_about about;
     eco_series_about *series;
 };
 
 struct eco_catalogue {
+    eco_indicators all; /* owns what the entries show */
     struct entry *items;
     size_t n;
 };
 
-static eco_status fill(eco_ctx *ctx, struct entry *e)
+static eco_status fill(eco_ctx *ctx, const eco_indicator *ind, struct entry *e)
 {
-    const eco_indicator *ind = &e->indicator;
 
     e->series = eco_mem_array(ind->nseries, sizeof *e->series);
     if (!e->series)
@@ -82,26 +81,23 @@ static int by_code(const void *a, const void *b)
 eco_status eco_catalogue_load(eco_ctx *ctx, const char *layers,
                               eco_catalogue **out)
 {
-    const char *const *files;
     eco_catalogue *c = NULL;
-    size_t n = 0;
     eco_status st = layers ? eco_layers_override(ctx, layers) : ECO_OK;
 
     *out = NULL;
     if (st)
         return st;
-    files = eco_layers_list("indicator/");
-    while (files[n])
-        n++;
     c = eco_mem_array(1, sizeof *c);
-    if (c)
-        c->items = eco_mem_array(n + 1, sizeof *c->items);
-    if (!c || !c->items)
-        st = eco_nomem(ctx);
-    while (!st && c->n < n) {
-        st = eco_indicator_read(ctx, files[c->n], &c->items[c->n].indicator);
-        if (!st)
-            st = fill(ctx, &c->items[c->n++]);
+    if (!c)
+        return eco_nomem(ctx);
+    st = eco_indicators_read(ctx, &c->all);
+    if (!st) {
+        c->items = eco_mem_array(c->all.n + 1, sizeof *c->items);
+        st = c->items ? ECO_OK : eco_nomem(ctx);
+    }
+    while (!st && c->n < c->all.n) {
+        st = fill(ctx, &c->all.items[c->n], &c->items[c->n]);
+        c->n += !st;
     }
     if (st) {
         eco_catalogue_destroy(c);
@@ -114,12 +110,12 @@ eco_status eco_catalogue_load(eco_ctx *ctx, const char *layers,
 
 void eco_catalogue_destroy(eco_catalogue *c)
 {
-    for (size_t i = 0; c && c->items && i < c->n; i++) {
-        eco_indicator_clear(&c->items[i].indicator);
+    if (!c)
+        return;
+    for (size_t i = 0; i < c->n; i++)
         eco_mem_free(c->items[i].series);
-    }
-    if (c)
-        eco_mem_free(c->items);
+    eco_mem_free(c->items);
+    eco_indicators_clear(&c->all);
     eco_mem_free(c);
 }
 

@@ -35,35 +35,28 @@ static void tidy(char **codes, size_t n)
 
 eco_status eco_indicator_codes(eco_ctx *ctx, const char *const **out)
 {
-    const char *const *files = eco_layers_list("indicator/");
-    size_t n = 0;
-    char **codes;
-    eco_status st = ECO_OK;
+    eco_indicators all = {0};
+    char **codes = NULL;
+    eco_status st = eco_indicators_read(ctx, &all);
 
     *out = NULL;
-    while (files[n])
-        n++;
-    codes = eco_mem_array(n + 1, sizeof *codes);
-    if (!codes)
-        return eco_nomem(ctx);
-    for (size_t i = 0; i < n && !st; i++) {
-        eco_indicator ind;
-
-        st = eco_indicator_read(ctx, files[i], &ind);
-        if (st)
-            break;
-        codes[i] = eco_mem_text(ind.code);
+    if (!st) {
+        codes = eco_mem_array(all.n + 1, sizeof *codes);
+        st = codes ? ECO_OK : eco_nomem(ctx);
+    }
+    for (size_t i = 0; i < all.n && !st; i++) {
+        codes[i] = eco_mem_text(all.items[i].code);
         if (!codes[i])
             st = eco_nomem(ctx);
-        eco_indicator_clear(&ind);
     }
-    if (st) {
+    if (!st) {
+        tidy(codes, all.n);
+        *out = (const char *const *)codes;
+    } else {
         free_list(codes);
-        return st;
     }
-    tidy(codes, n);
-    *out = (const char *const *)codes;
-    return ECO_OK;
+    eco_indicators_clear(&all);
+    return st;
 }
 
 void eco_indicator_codes_free(const char *const *codes)

@@ -23,6 +23,15 @@ typedef struct eco_indicator {
     size_t nseries, series_cap;
 } eco_indicator;
 
+/* All files, in the order of their names. */
+typedef struct eco_indicators {
+    eco_indicator *items;
+    size_t n;
+} eco_indicators;
+
+eco_status eco_indicators_read(eco_ctx *ctx, eco_indicators *out);
+void eco_indicators_clear(eco_indicators *all);
+
 eco_status eco_indicator_read(eco_ctx *ctx, const char *file,
                               eco_indicator *out);
 void eco_indicator_clear(eco_indicator *ind);
@@ -34,8 +43,13 @@ bool eco_classes_allow(const char *classes, const char *word);
 
 /* What of `inputs` the store lacks, in words: "biomass; land-cover or
  * forest-loss-year"; nothing is added when all is there. A word stands for a
- * dataset of that kind or else a table with a row. */
+ * dataset of that kind, a parameter, or else a table or view with a row. */
 eco_status eco_indicator_missing(eco_ctx *ctx, eco_store *store,
                                  const char *inputs, eco_str *missing);
+
+/* Official values of the indicator, as class context: in series of the head
+ * that are context only, else in series of their own. */
+eco_status eco_indicator_context(eco_ctx *ctx, eco_store *store,
+                                 const eco_indicator *ind);
 
 #endif

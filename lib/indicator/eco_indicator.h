@@ -19,10 +19,10 @@
  *   -- series: AG_LND_FRST; unit PT; percent of land; main
  *   -- series: AG_LND_FRSTN; unit HA; hectares of forest; class component
  *
- * inputs are kinds of dataset or tables that need a row: all between ',', one
- * of those between '|'. An indicator that lacks one has a row in
- * indicator_skipped instead of values. A series has the classes of the head
- * unless it names its own; a value must have one of them.
+ * inputs are kinds of dataset, parameters, or tables and views that need a row:
+ * all between ',', one of those between '|'. An indicator that lacks one has a
+ * row in indicator_skipped instead of values. A series has the classes of the
+ * head unless it names its own; a value must have one of them.
  *
  * Its columns go by name. Required: zone_id, year, series (one of the head),
  * class, value, obs_status, dataset. Optional: measure (DEG), scenario

@@ -223,10 +223,15 @@ static eco_status copy_values(eco_ctx *ctx, eco_store *store,
     return st;
 }
 
-static bool contains(const char *const *codes, size_t n, const char *code)
+typedef struct eco_codes {
+    const char *const *items;
+    size_t n;
+} eco_codes;
+
+static bool contains(const eco_codes *codes, const char *code)
 {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(codes[i], code) == 0)
+    for (size_t i = 0; i < codes->n; i++)
+        if (strcmp(codes->items[i], code) == 0)
             return true;
     return false;
 }
@@ -267,58 +272,62 @@ static eco_status compute(eco_ctx *ctx, eco_store *store,
     return st;
 }
 
-static eco_status run_file(eco_ctx *ctx, eco_store *store, const char *file,
-                           const char *const *codes, size_t n)
-{
-    eco_indicator ind;
-    eco_status st = eco_indicator_read(ctx, file, &ind);
+typedef eco_status (*eco_step)(eco_ctx *ctx, eco_store *store,
+                               const eco_indicator *ind);
 
-    if (st)
-        return st;
-    if (contains(codes, n, ind.code))
-        st = compute(ctx, store, &ind);
-    eco_indicator_clear(&ind);
+/* A step for each file whose code is asked for. */
+static eco_status run_files(eco_ctx *ctx, eco_store *store,
+                            const eco_indicators *all, const eco_codes *codes,
+                            eco_step step)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < all->n && !st; i++) {
+        st = eco_progress(ctx, (double)i / (double)all->n,
+                          "computing indicators");
+        if (!st && contains(codes, all->items[i].code))
+            st = step(ctx, store, &all->items[i]);
+    }
     return st;
 }
 
 /* A code that no file has would otherwise be left out in silence. */
-static eco_status check_codes(eco_ctx *ctx, const char *const *codes, size_t n)
+static eco_status check_codes(eco_ctx *ctx, const eco_indicators *all,
+                              const eco_codes *codes)
 {
-    const char *const *known = NULL;
-    eco_status st = eco_indicator_codes(ctx, &known);
-    size_t nknown = 0;
+    for (size_t i = 0; i < codes->n; i++) {
+        size_t k = 0;
 
-    while (!st && known[nknown])
-        nknown++;
-    for (size_t i = 0; i < n && !st; i++)
-        if (!contains(known, nknown, codes[i]))
-            st = eco_fail(ctx, ECO_NOTFOUND,
-                          "no file in layers/indicator/ has the code '%s'",
-                          codes[i]);
-    eco_indicator_codes_free(known);
-    return st;
+        while (k < all->n && strcmp(all->items[k].code, codes->items[i]) != 0)
+            k++;
+        if (k == all->n)
+            return eco_fail(ctx, ECO_NOTFOUND,
+                            "no file in layers/indicator/ has the code '%s'",
+                            codes->items[i]);
+    }
+    return ECO_OK;
 }
 
 eco_status eco_indicator_run(eco_ctx *ctx, eco_store *store,
                              const char *const *codes, size_t n)
 {
-    const char *const *files = eco_layers_list("indicator/");
-    size_t nfiles = 0;
-    eco_status st = check_codes(ctx, codes, n);
+    const eco_codes wanted = {codes, n};
+    eco_indicators all = {0};
+    eco_status st = eco_indicators_read(ctx, &all);
 
-    while (files[nfiles])
-        nfiles++;
+    if (!st)
+        st = check_codes(ctx, &all, &wanted);
     if (!st)
         st = run_query(ctx, store, "indicator_value_clear");
     if (!st)
         st = run_query(ctx, store, "indicator_clear");
     if (!st)
         st = run_query(ctx, store, "indicator_skipped_clear");
-    for (size_t i = 0; i < nfiles && !st; i++) {
-        st = eco_progress(ctx, (double)i / (double)nfiles,
-                          "computing indicators");
-        if (!st)
-            st = run_file(ctx, store, files[i], codes, n);
-    }
+    if (!st)
+        st = run_files(ctx, store, &all, &wanted, compute);
+    /* when all series that are computed have their names */
+    if (!st)
+        st = run_files(ctx, store, &all, &wanted, eco_indicator_context);
+    eco_indicators_clear(&all);
     return st ? eco_trace(ctx, st, "computing indicators") : ECO_OK;
 }

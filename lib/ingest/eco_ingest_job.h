@@ -25,6 +25,10 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
 /* Phases of permits and categories of prohibitions, from the columns of what
  * has been written. */
 eco_status eco_ingest_grades(eco_ctx *ctx, struct ingest *job);
+/* What is told of the accuracy of a map. */
+eco_status eco_ingest_accuracy(eco_ctx *ctx, struct ingest *job);
+/* A table of official values, see eco_official.h. */
+eco_status eco_ingest_official(eco_ctx *ctx, struct ingest *job);
 /* By the mapping file of the dataset. */
 eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 

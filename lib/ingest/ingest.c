@@ -125,9 +125,13 @@ static eco_status ingest(eco_ctx *ctx, struct ingest *job)
     eco_status st = declare_facts(ctx, job);
 
     if (!st)
-        st = eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
-             : spec->mapping                ? eco_ingest_incidents(ctx, job)
-                                            : eco_ingest_vector(ctx, job);
+        st = spec->kind == ECO_KIND_OFFICIAL_VALUES
+                 ? eco_ingest_official(ctx, job)
+             : eco_kind_is_raster(spec->kind) ? eco_ingest_raster(ctx, job)
+             : spec->mapping                  ? eco_ingest_incidents(ctx, job)
+                                              : eco_ingest_vector(ctx, job);
+    if (!st && spec->accuracy)
+        st = eco_ingest_accuracy(ctx, job);
     if (!st)
         st = facts(ctx, job);
     if (!st)

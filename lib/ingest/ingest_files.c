@@ -210,6 +210,8 @@ eco_status eco_ingest_files(eco_ctx *ctx, struct ingest *job, int64_t *nfiles,
         st = add_path(ctx, job, d->files[i]);
     if (!st && d->mapping)
         st = add_file(ctx, job, d->mapping);
+    if (!st && d->accuracy && d->accuracy->file)
+        st = add_file(ctx, job, d->accuracy->file);
     for (size_t b = 0; b < d->nbands && !st; b++) {
         /* Bands of one stack name the same files: read them once. */
         if (b && d->bands[b].nfiles == d->bands[0].nfiles &&

@@ -53,6 +53,26 @@ static eco_status degree_model(eco_ctx *ctx, eco_area **out)
     return eco_area_create(ctx, &spec, out);
 }
 
+static eco_status write_lands(eco_ctx *ctx, struct ingest *job, int64_t id)
+{
+    const char *lands = job->spec->lands;
+    eco_stmt *s = NULL;
+    eco_status st;
+
+    if (!lands)
+        return ECO_OK;
+    st = eco_store_query(ctx, job->store,
+                         strcmp(lands, "customary") == 0 ? "ingest_customary"
+                                                         : "ingest_heritage",
+                         &s);
+    if (!st) {
+        eco_bind_int(s, ":zone_set_id", id);
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
 static eco_status write_set(eco_ctx *ctx, struct ingest *job,
                             const eco_features *f, int64_t *id)
 {
@@ -82,6 +102,8 @@ static eco_status write_set(eco_ctx *ctx, struct ingest *job,
         eco_log(ctx, ECO_LOG_WARN, "%s: %s", job->spec->id,
                 eco_str_text(&note));
     *id = eco_sql_last_id(eco_store_sql(job->store));
+    if (!st)
+        st = write_lands(ctx, job, *id);
     eco_stmt_finalize(s);
     eco_str_clear(&note);
     return st;

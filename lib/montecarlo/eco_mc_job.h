@@ -57,10 +57,11 @@ void eco_mc_parts_expected(const eco_mc_parts *parts, uint32_t one_case,
 void eco_mc_class_values(const eco_mc_world *world, const double *values,
                          size_t klass, double out[ECO_MC_MEASURES]);
 
-/* v[(class * 3 + measure) * ndraws + draw]; central: [class * 3 + measure]. */
+/* v[(class * 3 + measure) * stride + draw], what is beyond the draws stays as
+ * it is; central: [class * 3 + measure]. */
 eco_status eco_mc_strengths(const eco_mc_world *world,
-                            const eco_mc_options *options, float *v,
-                            float *central);
+                            const eco_mc_options *options, size_t stride,
+                            float *v, float *central);
 
 eco_status eco_mc_check(const eco_mc_world *world,
                         const eco_mc_options *options);
@@ -76,17 +77,17 @@ typedef struct eco_mc_worker {
 typedef struct eco_mc_job {
     const eco_mc_world *world;
     const eco_mc_options *options;
-    size_t ndraws;
+    size_t ndraws, stride; /* stride: whole blocks, what is over is not read */
     eco_mc_parts parts;
     float *v, *central;
     uint64_t *place_keys;
     double *ratio;   /* nmaps * ndraws */
-    int64_t *totals; /* [total][kind][measure][draw], cm2 */
+    int64_t *totals; /* [total][kind][measure][stride], cm2 */
     eco_mc_worker *workers;
     int nworkers;
     /* the zones at work */
     size_t first_zone, end_zone, first_output, noutputs;
-    int64_t *sums; /* [output - first_output][measure][draw], cm2 */
+    int64_t *sums; /* [output - first_output][measure][stride], cm2 */
     uint32_t tasks_before;
     eco_interval *intervals;
     double *draws_out;
@@ -98,7 +99,7 @@ static inline int64_t *eco_mc_total_at(const eco_mc_job *job, size_t total,
     return job->totals +
            ((total * ECO_MC_KINDS + (size_t)kind) * ECO_MC_MEASURES +
             (size_t)measure) *
-               job->ndraws;
+               job->stride;
 }
 
 /* The rows of the zones at work in one block of draws. */

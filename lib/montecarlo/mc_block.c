@@ -39,52 +39,58 @@ static const float *uniforms(const eco_mc_job *job, eco_mc_worker *w,
     return u;
 }
 
-static void raise_to(float *best, const float *u, float m, const float *v,
-                     size_t n)
+/* best = max(best, hit * v); by draw, or of one value for all. */
+static void raise_to(float *restrict best, const float *restrict hit,
+                     const float *restrict v)
 {
-    for (size_t i = 0; i < n; i++) {
-        float value = u[i] <= m ? v[i] : 0;
+    for (size_t i = 0; i < ECO_MC_BLOCK; i++) {
+        float value = hit[i] * v[i];
 
         best[i] = best[i] > value ? best[i] : value;
     }
 }
 
-static void raise_to_one(float *best, const float *u, float m, float v,
-                         size_t n)
+static void raise_to_one(float *restrict best, const float *restrict hit,
+                         float v)
 {
-    for (size_t i = 0; i < n; i++) {
-        float value = u[i] <= m ? v : 0;
+    for (size_t i = 0; i < ECO_MC_BLOCK; i++) {
+        float value = hit[i] * v;
 
         best[i] = best[i] > value ? best[i] : value;
     }
 }
 
 static void locate(const eco_mc_job *job, eco_mc_worker *w, uint32_t one_case,
-                   size_t block, size_t n, uint32_t task, struct best *b)
+                   size_t block, uint32_t task, struct best *b)
 {
     const eco_mc_case *c = &job->world->cases[one_case];
+    float hit[ECO_MC_BLOCK];
 
+    *b = (struct best){0};
     for (size_t i = 0; i < c->n; i++) {
         const eco_mc_member *m = &job->world->members[c->first + i];
         const float *u = uniforms(job, w, m->place, block, task);
+        float border = (float)m->m;
 
+        for (size_t d = 0; d < ECO_MC_BLOCK; d++)
+            hit[d] = u[d] <= border ? 1 : 0;
         for (size_t x = 0; x < ECO_MC_MEASURES; x++) {
             size_t at = m->klass * (size_t)ECO_MC_MEASURES + x;
 
-            raise_to(b->drawn[x], u, (float)m->m,
-                     job->v + at * job->ndraws + block * ECO_MC_BLOCK, n);
-            raise_to_one(b->central[x], u, (float)m->m, job->central[at], n);
+            raise_to(b->drawn[x], hit,
+                     job->v + at * job->stride + block * ECO_MC_BLOCK);
+            raise_to_one(b->central[x], hit, job->central[at]);
         }
     }
 }
 
 static void expect(const eco_mc_job *job, eco_mc_worker *w, uint32_t one_case,
-                   size_t block, size_t n, struct best *b)
+                   size_t block, struct best *b)
 {
     for (size_t x = 0; x < ECO_MC_MEASURES; x++) {
-        const eco_mc_strength s = {job->v + x * job->ndraws +
+        const eco_mc_strength s = {job->v + x * job->stride +
                                        block * ECO_MC_BLOCK,
-                                   ECO_MC_MEASURES * job->ndraws, n};
+                                   ECO_MC_MEASURES * job->stride, ECO_MC_BLOCK};
 
         eco_mc_parts_expected(&job->parts, one_case, &s, &w->desk,
                               b->located[x]);
@@ -92,7 +98,7 @@ static void expect(const eco_mc_job *job, eco_mc_worker *w, uint32_t one_case,
 }
 
 static void draw_patches(const eco_mc_job *job, const eco_mc_row *row,
-                         size_t block, size_t n, struct patches *p)
+                         size_t block, struct patches *p)
 {
     uint64_t key = eco_stream_key("patch", row->patch_id);
     double patches = fmax(row->patches, 1);
@@ -100,7 +106,7 @@ static void draw_patches(const eco_mc_job *job, const eco_mc_row *row,
     p->n = patches < ECO_MC_PATCHES ? (int)patches : ECO_MC_PATCHES;
     p->alone = (float)sqrt(p->n / patches);
     p->each = p->alone / (float)p->n;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < ECO_MC_BLOCK; i++) {
         eco_random r;
 
         eco_random_start(&r, job->options->seed, key, block * ECO_MC_BLOCK + i);
@@ -115,42 +121,44 @@ static void draw_patches(const eco_mc_job *job, const eco_mc_row *row,
 
 /* Shares of the area, by draw. A patch counts when u + 1/2 <= 2^15 v, u of 15
  * bits: with probability v rounded to 2^-15, never for 0, always for 1. */
-static void shares(const struct patches *p, const float *v, size_t n,
-                   float *out)
+static void shares(const struct patches *p, const float *restrict v,
+                   float *restrict out)
 {
     int16_t border[ECO_MC_BLOCK], count[ECO_MC_BLOCK] = {0};
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < ECO_MC_BLOCK; i++)
         border[i] = (int16_t)((int)(v[i] * 0x1p15F + 0.5F) - 1);
     for (int k = 0; k < p->n; k++)
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < ECO_MC_BLOCK; i++)
             count[i] = (int16_t)(count[i] + (p->u[k][i] <= border[i]));
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < ECO_MC_BLOCK; i++)
         out[i] = (1 - p->alone) * v[i] + p->each * (float)count[i];
 }
 
-static void add_areas(int64_t cm2, const float *share, size_t n, int64_t *to)
+static void add_areas(int64_t cm2, const float *restrict share,
+                      int64_t *restrict to)
 {
     double all = (double)cm2;
 
-    for (size_t i = 0; i < n; i++) /* rounding may have left it above 1 */
+    for (size_t i = 0; i < ECO_MC_BLOCK;
+         i++) /* rounding may have left it above 1 */
         to[i] += (int64_t)(all * (double)(share[i] < 1 ? share[i] : 1) + 0.5);
 }
 
 static void add_totals(eco_mc_job *job, const eco_mc_row *row, size_t first,
-                       size_t n, const struct best *b, const struct patches *p)
+                       const struct best *b, const struct patches *p)
 {
     uint32_t total = job->world->outputs[row->period_output].total;
     float share[ECO_MC_BLOCK];
 
     for (int x = 0; x < ECO_MC_MEASURES; x++) {
-        shares(p, b->located[x], n, share);
-        add_areas(row->area_cm2, share, n,
+        shares(p, b->located[x], share);
+        add_areas(row->area_cm2, share,
                   eco_mc_total_at(job, total, 1, x) + first);
-        shares(p, b->central[x], n, share);
-        add_areas(row->area_cm2, share, n,
+        shares(p, b->central[x], share);
+        add_areas(row->area_cm2, share,
                   eco_mc_total_at(job, total, 2, x) + first);
-        add_areas(row->area_cm2, b->drawn[x], n,
+        add_areas(row->area_cm2, b->drawn[x],
                   eco_mc_total_at(job, total, 3, x) + first);
     }
 }
@@ -159,47 +167,53 @@ static int64_t *sums_at(const eco_mc_job *job, uint32_t output, size_t measure)
 {
     return job->sums +
            ((output - job->first_output) * ECO_MC_MEASURES + measure) *
-               job->ndraws;
+               job->stride;
 }
 
 static void add_row(eco_mc_job *job, const eco_mc_row *row, size_t first,
-                    size_t n, const struct best *b, const struct patches *p)
+                    const struct best *b, const struct patches *p)
 {
     uint32_t total = job->world->outputs[row->period_output].total;
     float share[ECO_MC_BLOCK];
 
     for (int x = 0; x < ECO_MC_MEASURES; x++) {
-        shares(p, b->drawn[x], n, share);
-        add_areas(row->area_cm2, share, n,
+        shares(p, b->drawn[x], share);
+        add_areas(row->area_cm2, share,
                   sums_at(job, row->year_output, (size_t)x) + first);
-        add_areas(row->area_cm2, share, n,
+        add_areas(row->area_cm2, share,
                   sums_at(job, row->period_output, (size_t)x) + first);
         if (total != ECO_MC_NONE)
-            add_areas(row->area_cm2, share, n,
+            add_areas(row->area_cm2, share,
                       eco_mc_total_at(job, total, 0, x) + first);
     }
 }
 
+/* Rows of one case that follow each other share what is found of it. */
 void eco_mc_block(eco_mc_job *job, eco_mc_worker *w, size_t block)
 {
     const eco_mc_world *world = job->world;
     size_t first = block * ECO_MC_BLOCK;
-    size_t n =
-        job->ndraws - first < ECO_MC_BLOCK ? job->ndraws - first : ECO_MC_BLOCK;
     uint32_t task = job->tasks_before + (uint32_t)block + 1;
+    uint32_t found = ECO_MC_NONE, expected = ECO_MC_NONE;
+    struct best b;
     struct patches p;
 
     for (size_t z = job->first_zone; z < job->end_zone; z++)
         for (size_t r = 0; r < world->zones[z].nrows; r++) {
             const eco_mc_row *row = &world->rows[world->zones[z].first_row + r];
-            struct best b = {0};
 
-            locate(job, w, row->one_case, block, n, task, &b);
-            draw_patches(job, row, block, n, &p);
-            add_row(job, row, first, n, &b, &p);
+            if (row->one_case != found) {
+                locate(job, w, row->one_case, block, task, &b);
+                found = row->one_case;
+                expected = ECO_MC_NONE;
+            }
+            draw_patches(job, row, block, &p);
+            add_row(job, row, first, &b, &p);
             if (world->outputs[row->period_output].total == ECO_MC_NONE)
                 continue;
-            expect(job, w, row->one_case, block, n, &b);
-            add_totals(job, row, first, n, &b, &p);
+            if (row->one_case != expected)
+                expect(job, w, row->one_case, block, &b);
+            expected = row->one_case;
+            add_totals(job, row, first, &b, &p);
         }
 }

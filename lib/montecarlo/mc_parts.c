@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+enum { PLAIN_MOST = 12 }; /* parts; of more, an order is made faster */
+
 static int by_place(const void *a, const void *b)
 {
     const eco_mc_member *x = a, *y = b;
@@ -157,21 +159,6 @@ static void sort(eco_mc_desk *d, size_t n)
     }
 }
 
-/* rest: the probability that nothing better covers. */
-static float plain(const eco_mc_part *parts, size_t n, const eco_mc_desk *d)
-{
-    float rest = 1, sum = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        uint32_t at = d->order[i];
-        float p = rest * (float)parts[at].m;
-
-        sum += p * d->value[at];
-        rest -= p;
-    }
-    return sum;
-}
-
 /* Of a group, covered is the part of its uniform that better parts have. */
 static float grouped(const eco_mc_part *parts, size_t n, eco_mc_desk *d)
 {
@@ -192,26 +179,42 @@ static float grouped(const eco_mc_part *parts, size_t n, eco_mc_desk *d)
     return sum;
 }
 
-static void one(const eco_mc_part *part, const eco_mc_strength *s, float *out)
+/* a covers less of b where it is worth more, and the other way round. */
+static void cover_less(float *restrict rest_a, float *restrict rest_b,
+                       const float *restrict a, const float *restrict b,
+                       const float left[2], size_t n)
 {
-    const float *v = s->v + part->klass * s->stride;
-    float m = (float)part->m;
+    for (size_t i = 0; i < n; i++) {
+        float first = a[i] >= b[i] ? 1 : 0;
 
-    for (size_t d = 0; d < s->ndraws; d++)
-        out[d] = m * v[d];
+        rest_b[i] *= 1 + first * (left[0] - 1);
+        rest_a[i] *= left[1] + first * (1 - left[1]);
+    }
 }
 
-static void two(const eco_mc_part *parts, const eco_mc_strength *s, float *out)
+/* Parts in groups of their own: each is the best where it covers and none that
+ * is worth more does. All draws at once; no order is made. */
+static void plain(const eco_mc_part *p, size_t n, const eco_mc_strength *s,
+                  float *out)
 {
-    const float *v = s->v + parts[0].klass * s->stride;
-    const float *w = s->v + parts[1].klass * s->stride;
-    float m = (float)parts[0].m, n = (float)parts[1].m;
+    float rest[PLAIN_MOST][ECO_MC_BLOCK];
 
-    for (size_t d = 0; d < s->ndraws; d++) {
-        float a = m * v[d], b = n * w[d];
-        float first = a + (1 - m) * b, second = b + (1 - n) * a;
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < s->ndraws; i++)
+            rest[k][i] = (float)p[k].m;
+    for (size_t k = 1; k < n; k++)
+        for (size_t j = 0; j < k; j++)
+            cover_less(rest[j], rest[k], s->v + p[j].klass * s->stride,
+                       s->v + p[k].klass * s->stride,
+                       (float[]){(float)(1 - p[j].m), (float)(1 - p[k].m)},
+                       s->ndraws);
+    for (size_t i = 0; i < s->ndraws; i++)
+        out[i] = 0;
+    for (size_t k = 0; k < n; k++) {
+        const float *v = s->v + p[k].klass * s->stride;
 
-        out[d] = v[d] > w[d] ? first : second;
+        for (size_t i = 0; i < s->ndraws; i++)
+            out[i] += rest[k][i] * v[i];
     }
 }
 
@@ -220,20 +223,17 @@ void eco_mc_parts_expected(const eco_mc_parts *parts, uint32_t one_case,
 {
     const eco_mc_part *p = parts->items + parts->cases[one_case].first;
     size_t n = parts->cases[one_case].n;
-    bool is_plain = parts->plain[one_case];
 
-    if (n == 1)
-        one(p, s, out);
-    else if (n == 2 && is_plain)
-        two(p, s, out);
-    else {
+    if (parts->plain[one_case] && n <= PLAIN_MOST) {
+        plain(p, n, s, out);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        d->order[i] = (uint32_t)i;
+    for (size_t k = 0; k < s->ndraws; k++) {
         for (size_t i = 0; i < n; i++)
-            d->order[i] = (uint32_t)i;
-        for (size_t k = 0; k < s->ndraws; k++) {
-            for (size_t i = 0; i < n; i++)
-                d->value[i] = s->v[p[i].klass * s->stride + k];
-            sort(d, n);
-            out[k] = is_plain ? plain(p, n, d) : grouped(p, n, d);
-        }
+            d->value[i] = s->v[p[i].klass * s->stride + k];
+        sort(d, n);
+        out[k] = grouped(p, n, d);
     }
 }

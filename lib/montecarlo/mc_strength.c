@@ -71,7 +71,7 @@ static void put(const eco_mc_world *w, const double *values, size_t stride,
 }
 
 eco_status eco_mc_strengths(const eco_mc_world *w, const eco_mc_options *o,
-                            float *v, float *central)
+                            size_t stride, float *v, float *central)
 {
     size_t ndraws = (size_t)o->draws;
     double *drawn = eco_mem_array(w->nvalues + 1, sizeof *drawn);
@@ -81,7 +81,7 @@ eco_status eco_mc_strengths(const eco_mc_world *w, const eco_mc_options *o,
     for (size_t d = 0; d < ndraws && !st; d++) {
         st = draw_values(w, o, d, drawn, values);
         if (!st)
-            put(w, values, ndraws, v + d);
+            put(w, values, stride, v + d);
     }
     if (!st) {
         for (size_t i = 0; i < w->nvalues; i++)

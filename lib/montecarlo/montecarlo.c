@@ -71,7 +71,7 @@ static void draw_ratios(eco_mc_job *job)
 /* The zones at work are those whose outputs fit, at least one. */
 static size_t most_outputs(const eco_mc_job *job)
 {
-    size_t most = SUMS_BYTES / sizeof(int64_t) / ECO_MC_MEASURES / job->ndraws;
+    size_t most = SUMS_BYTES / sizeof(int64_t) / ECO_MC_MEASURES / job->stride;
 
     for (size_t i = 0; i < job->world->nzones; i++)
         if (job->world->zones[i].noutputs > most)
@@ -87,15 +87,15 @@ static eco_status prepare(eco_mc_job *job)
 
     if (st)
         return st;
-    job->v = eco_mem_array(values * job->ndraws, sizeof *job->v);
+    job->v = eco_mem_array(values * job->stride, sizeof *job->v);
     job->central = eco_mem_array(values, sizeof *job->central);
     job->place_keys = eco_mem_array(w->nplaces + 1, sizeof *job->place_keys);
     job->ratio = eco_mem_array((w->nmaps + 1) * job->ndraws, sizeof(double));
     job->totals = eco_mem_array((w->ntotals + 1) * (size_t)ECO_MC_KINDS *
-                                    ECO_MC_MEASURES * job->ndraws,
+                                    ECO_MC_MEASURES * job->stride,
                                 sizeof *job->totals);
     job->sums =
-        eco_mem_array((most_outputs(job) + 1) * ECO_MC_MEASURES * job->ndraws,
+        eco_mem_array((most_outputs(job) + 1) * ECO_MC_MEASURES * job->stride,
                       sizeof *job->sums);
     if (!job->v || !job->central || !job->place_keys || !job->ratio ||
         !job->totals || !job->sums)
@@ -103,7 +103,7 @@ static eco_status prepare(eco_mc_job *job)
     for (size_t i = 0; i < w->nplaces; i++)
         job->place_keys[i] = eco_stream_key("location", w->places[i]);
     draw_ratios(job);
-    st = eco_mc_strengths(w, job->options, job->v, job->central);
+    st = eco_mc_strengths(w, job->options, job->stride, job->v, job->central);
     return st ? st : make_workers(job);
 }
 
@@ -139,7 +139,7 @@ static eco_status summarise(eco_ctx *ctx, void *arg, int worker, size_t task)
         for (size_t x = 0; x < ECO_MC_MEASURES; x++) {
             size_t to = output * ECO_MC_MEASURES + x;
 
-            corrected(job, job->sums + (i * ECO_MC_MEASURES + x) * job->ndraws,
+            corrected(job, job->sums + (i * ECO_MC_MEASURES + x) * job->stride,
                       job->ratio + map * job->ndraws, draws);
             if (job->draws_out)
                 memcpy(job->draws_out + to * job->ndraws, draws,
@@ -164,14 +164,14 @@ static void next_zones(eco_mc_job *job, size_t most)
 
 static eco_status all_zones(eco_ctx *ctx, eco_mc_job *job)
 {
-    size_t nblocks = (job->ndraws + ECO_MC_BLOCK - 1) / ECO_MC_BLOCK;
+    size_t nblocks = job->stride / ECO_MC_BLOCK;
     size_t most = most_outputs(job), nzones = job->world->nzones;
     eco_status st = ECO_OK;
 
     while (job->end_zone < nzones && !st) {
         next_zones(job, most);
         memset(job->sums, 0,
-               job->noutputs * ECO_MC_MEASURES * job->ndraws *
+               job->noutputs * ECO_MC_MEASURES * job->stride *
                    sizeof *job->sums);
         eco_progress_within(ctx, (double)job->first_zone / (double)nzones,
                             (double)job->end_zone / (double)nzones);
@@ -227,6 +227,7 @@ eco_status eco_mc_run(eco_ctx *ctx, const eco_mc_world *world,
         return eco_fail(ctx, st,
                         "draws of attribution: values out of order, or a "
                         "reference to what is not there");
+    job.stride = (job.ndraws + ECO_MC_BLOCK - 1) / ECO_MC_BLOCK * ECO_MC_BLOCK;
     st = prepare(&job);
     if (st == ECO_NOMEM)
         eco_nomem(ctx);

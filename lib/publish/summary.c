@@ -98,6 +98,21 @@ static eco_status skipped(eco_ctx *ctx, eco_store *store, eco_str *out)
     return st;
 }
 
+static void accuracy(eco_str *out, int64_t sampled, int64_t borrowed)
+{
+    if (!sampled && !borrowed) {
+        eco_str_add(out,
+                    "These are pixel counts without an accuracy sample.\n");
+        return;
+    }
+    eco_str_printf(
+        out,
+        "These are pixel counts; adjusted for the accuracy of their "
+        "maps (%lld by a\nsample, %lld by borrowed figures) they are "
+        "in table degradation_adjusted.\n",
+        (long long)sampled, (long long)borrowed);
+}
+
 static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
 {
     eco_stmt *s = NULL;
@@ -114,10 +129,11 @@ static eco_status counts(eco_ctx *ctx, eco_store *store, eco_str *out)
             "(table parameter).\n",
             (long long)eco_col_int(s, 0), (long long)eco_col_int(s, 1),
             (long long)eco_col_int(s, 2), (long long)eco_col_int(s, 3));
+    if (!st && row)
+        accuracy(out, eco_col_int(s, 5), eco_col_int(s, 6));
     eco_stmt_finalize(s);
-    eco_str_add(out, "These are pixel counts without an accuracy sample. Loss "
-                     "is not illegality, and\nno evidence is not evidence of "
-                     "absence.\n");
+    eco_str_add(out, "Loss is not illegality, and no evidence is not evidence "
+                     "of absence.\n");
     return st;
 }
 

@@ -16,6 +16,9 @@ static const char *const phases[] = {"none",        "claim",   "application",
                                      "exploration", "granted", "expired",
                                      "suspended",   "revoked", NULL};
 
+static const char *const practices[] = {"concentrate", "whole-ore",
+                                        "cyanidation", NULL};
+
 #define WORD(n, ws, what)                                                      \
     {                                                                          \
         .name = (n), .told = ECO_TOLD_WORD, .words = (ws), .about = (what)     \
@@ -73,6 +76,7 @@ static const eco_fact_def facts[] = {
     WORD("near_airstrip", yes_no, "a clandestine airstrip is near"),
     WORD("in_corridor", yes_no, "it lies on a trafficking corridor"),
     WORD("high_score", yes_no, "a model gives it a high score"),
+    WORD("practice", practices, "how gold is won in the mine"),
 };
 
 enum { NFACTS = sizeof facts / sizeof *facts };

@@ -117,10 +117,18 @@ eco_status eco_run_lineage_set(eco_ctx *ctx, eco_store *store, const char *step,
 eco_status eco_run_lineage(eco_ctx *ctx, eco_store *store, const char *step,
                            const char *output, const char *what);
 
+/* How often to draw; of the parameters montecarlo.* those that are told are
+ * set, others stay or get their defaults. */
+typedef struct eco_run_draw {
+    int draws; /* 0: none; -1: not told */
+    int seed;  /* from 0; -1: not told */
+} eco_run_draw;
+
 /* Tiers, attribution, indicators and layers of a store that was changed;
  * transaction of its own. rules: "default", a file, or NULL for those that the
- * store has. */
-eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules);
+ * store has; draw: NULL, draws as the store has them. */
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules,
+                             const eco_run_draw *draw);
 
 /* A tier, a rule and a reason for each piece of evidence; then the pieces by
  * tier, "T1 3, none 4". */
@@ -138,6 +146,26 @@ eco_status eco_run_values(eco_ctx *ctx, eco_store *store,
  * the caller's transaction, after the facts and before the indicators. */
 eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
                                const eco_rules *rules);
+
+/* What samples and borrowed figures say of the maps, into map_accuracy; after
+ * the facts, whose areas weigh the samples. In the caller's transaction. */
+eco_status eco_run_accuracy(eco_ctx *ctx, eco_store *store);
+/* Intervals of attribution, shares of variance and the sensitivity to
+ * parameters, anew; after eco_run_attribution(). threads: 0 for one a core; no
+ * digit hangs on it. In the caller's transaction. */
+eco_status eco_run_draws(eco_ctx *ctx, eco_store *store, const eco_rules *rules,
+                         const eco_run_draw *draws, int threads);
+
+/* Attributed sites, and the people of the zones, all and near the sites, into
+ * attributed_site, people and people_near. In the caller's transaction. */
+eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job);
+/* Again, where no raster can be read: when the sites have changed, people near
+ * the old ones go, and the lineage says so. */
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store);
+
+/* Gold and mercury by zone and year, once the mined area is attributed. In the
+ * caller's transaction. */
+eco_status eco_run_mercury(eco_ctx *ctx, eco_store *store);
 
 void eco_run_job_clear(eco_run_job *job);
 

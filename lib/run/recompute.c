@@ -50,7 +50,8 @@ static eco_status load_rules(eco_ctx *ctx, eco_store *store, const char *rules,
 }
 
 /* Facts, then what evidence tells of them. */
-static eco_status attribute(eco_ctx *ctx, eco_store *store, const char *path)
+static eco_status attribute(eco_ctx *ctx, eco_store *store, const char *path,
+                            const eco_run_draw *draw)
 {
     eco_rules *rules = NULL;
     eco_status st = load_rules(ctx, store, path, &rules);
@@ -61,11 +62,14 @@ static eco_status attribute(eco_ctx *ctx, eco_store *store, const char *path)
         st = eco_indicator_facts(ctx, store);
     if (!st)
         st = eco_run_attribution(ctx, store, rules);
+    if (!st)
+        st = eco_run_draws(ctx, store, rules, draw, 0);
     eco_rules_destroy(rules);
     return st;
 }
 
-eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
+eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules,
+                             const eco_run_draw *draw)
 {
     struct codes codes = {0};
     eco_sql *db = eco_store_sql(store);
@@ -80,12 +84,16 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
     if (!st)
         st = eco_run_clusters(ctx, store);
     if (!st)
-        st = attribute(ctx, store, rules);
+        st = attribute(ctx, store, rules, draw);
+    if (!st)
+        st = eco_overlay_run(ctx, store); /* incidents may have come */
+    if (!st)
+        st = eco_run_mercury(ctx, store);
+    if (!st)
+        st = eco_run_people_again(ctx, store);
     if (!st)
         st = eco_indicator_run(ctx, store, (const char *const *)codes.items,
                                codes.n);
-    if (!st)
-        st = eco_overlay_run(ctx, store); /* incidents may have come */
     if (!st)
         st = eco_overlay_facts(ctx, store);
     if (!st)
@@ -101,18 +109,19 @@ eco_status eco_run_recompute(eco_ctx *ctx, eco_store *store, const char *rules)
 }
 
 /* *summary is told when the store is whole; NULL: not wanted. */
-static eco_status again(eco_ctx *ctx, const char *path, const char *rules,
-                        const char *layers, char **summary)
+static eco_status again(eco_ctx *ctx, const char *path,
+                        const eco_attribute_options *o, char **summary)
 {
+    const eco_run_draw draw = {o->draws, o->seed};
     eco_store *store = NULL;
     eco_status st = eco_gdal_init(ctx);
 
-    if (!st && layers)
-        st = eco_layers_override(ctx, layers);
+    if (!st && o->layers)
+        st = eco_layers_override(ctx, o->layers);
     if (!st)
         st = eco_store_edit(ctx, path, &store);
     if (!st)
-        st = eco_run_recompute(ctx, store, rules);
+        st = eco_run_recompute(ctx, store, o->rules, &draw);
     if (!st && summary)
         st = eco_publish_attribution(ctx, store, summary);
     if (!st) {
@@ -130,14 +139,22 @@ static eco_status again(eco_ctx *ctx, const char *path, const char *rules,
 eco_status eco_run_indicators(eco_ctx *ctx, const char *path,
                               const char *layers)
 {
-    return again(ctx, path, NULL, layers, NULL);
+    return again(
+        ctx, path,
+        &(eco_attribute_options){.layers = layers, .draws = -1, .seed = -1},
+        NULL);
 }
 
-eco_status eco_run_attribute(eco_ctx *ctx, const char *path, const char *rules,
-                             const char *layers, char **summary)
+eco_status eco_run_attribute(eco_ctx *ctx, const char *path,
+                             const eco_attribute_options *options,
+                             char **summary)
 {
     *summary = NULL;
-    return again(ctx, path, rules, layers, summary);
+    if (options->draws == 1 || options->draws > ECO_ASSESSMENT_DRAWS_MOST)
+        return eco_fail(ctx, ECO_USAGE,
+                        "%d draws: 0, for none, or from 2 to %d are right",
+                        options->draws, ECO_ASSESSMENT_DRAWS_MOST);
+    return again(ctx, path, options, summary);
 }
 
 /* "DIR/NAME.sqlite" to "NAME". */

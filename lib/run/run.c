@@ -71,6 +71,8 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"near.share_least", "0.5", "part", "design decision: more likely than not",
+     0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
     {"cluster.days", "3", "d", "assumed", 0},
 };
@@ -84,6 +86,25 @@ static eco_status write_parameter(eco_ctx *ctx, eco_stmt *s,
     eco_bind_text(s, ":source", p->source);
     eco_bind_int(s, ":calibrated", p->calibrated);
     return eco_stmt_step(ctx, s, NULL);
+}
+
+/* What the assessment tells stands in for the default. */
+static eco_status write_told(eco_ctx *ctx, const eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_stmt *s = NULL;
+    eco_status st = eco_store_query(ctx, job->store, "run_parameter_told", &s);
+
+    for (size_t i = 0; i < a->nparameters && !st; i++) {
+        const eco_told_parameter *p = &a->parameters[i];
+
+        eco_bind_text(s, ":name", p->name);
+        eco_bind_text(s, ":value", p->value);
+        eco_bind_text(s, ":source", p->source ? p->source : "assessment");
+        st = eco_stmt_step(ctx, s, NULL);
+    }
+    eco_stmt_finalize(s);
+    return st;
 }
 
 static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
@@ -124,7 +145,7 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
                                 a->planar ? "planar" : "ellipsoid", "",
                                 "assessment", 1});
     eco_stmt_finalize(s);
-    return st;
+    return st ? st : write_told(ctx, job);
 }
 
 /* The zones of scope.area are filtered while they are read. Rows that name
@@ -200,12 +221,10 @@ static eco_status rules(eco_ctx *ctx, eco_run_job *job)
     return st;
 }
 
-static eco_status overlay(eco_ctx *ctx, eco_run_job *job)
+static eco_status overlay_facts(eco_ctx *ctx, eco_run_job *job)
 {
-    eco_status st = eco_overlay_run(ctx, job->store);
+    eco_status st = eco_overlay_facts(ctx, job->store);
 
-    if (!st)
-        st = eco_overlay_facts(ctx, job->store);
     return st ? st
               : eco_run_lineage(
                     ctx, job->store, "overlay", "incident_zone",
@@ -251,13 +270,22 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)
+        st = eco_run_draws(ctx, job->store, job->rules,
+                           &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
+        st = eco_run_mercury(ctx, job->store);
+    if (!st)
+        st = eco_run_people(ctx, job);
+    if (!st)
+        st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
+    if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
     if (!st)
         st = eco_indicator_run(ctx, job->store,
                                (const char *const *)a->indicators,
                                a->nindicators);
     if (!st)
-        st = overlay(ctx, job);
+        st = overlay_facts(ctx, job);
     if (!st)
         st = eco_publish_layers(ctx, job->store);
     if (!st)

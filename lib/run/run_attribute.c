@@ -3,21 +3,13 @@
 #include "eco_run_job.h"
 
 #include "eco_mem.h"
+#include "eco_run_cases.h"
 #include "eco_str.h"
-#include "eco_type_domain.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const measures[] = {"ILL", "ORG", "TOC"};
-
-/* Evidence that is graded. `item` lacks what a set tells. */
-struct graded {
-    eco_item item;
-    int year_first, year_last;
-};
 
 /* A row of set_value. */
 struct booked {
@@ -30,18 +22,8 @@ struct work {
     eco_store *store;
     const eco_rules *rules;
     eco_type_domains types;
-    struct graded *evidence; /* by id */
-    size_t nevidence, evidence_cap;
-    eco_stmt *members, *share, *flag;
-    bool more; /* the members stand at a row */
-    struct member {
-        const struct graded *of;
-        double probability;
-    } * set; /* of the set in hand, what is graded */
-    size_t nset, set_cap;
-    int64_t set_id;
-    eco_item *items;
-    size_t items_cap;
+    eco_stmt *share, *flag;
+    eco_case in_hand;
     struct booked *booked;
     size_t nbooked, booked_cap;
 };
@@ -55,118 +37,6 @@ static eco_status query(eco_ctx *ctx, eco_store *store, const char *name)
         st = eco_stmt_step(ctx, s, NULL);
     eco_stmt_finalize(s);
     return st;
-}
-
-/* ---- evidence ---- */
-
-static int rank_of(const eco_rules *rules, const char *tier)
-{
-    int i = 0;
-
-    while (eco_rules_tiers(rules)[i] &&
-           strcmp(eco_rules_tiers(rules)[i], tier) != 0)
-        i++;
-    return i;
-}
-
-static void read_evidence(const struct work *w, eco_stmt *s, struct graded *g)
-{
-    const char *tier = eco_col_text(s, 1);
-
-    *g = (struct graded){
-        .item = {.id = eco_col_int(s, 0),
-                 .tier = eco_tier_find(tier),
-                 .tier_rank = rank_of(w->rules, tier),
-                 .cluster = eco_col_int(s, 4),
-                 .subsistence = eco_col_int(s, 8) == 1},
-        .year_first = eco_col_null(s, 6) ? INT_MIN : (int)eco_col_int(s, 6),
-        .year_last = eco_col_null(s, 7) ? INT_MAX : (int)eco_col_int(s, 7)};
-    g->item.organized = eco_told_of_find(eco_col_text(s, 2));
-    g->item.transnational = eco_told_of_find(eco_col_text(s, 3));
-    g->item.domains = eco_type_domains_bits(&w->types, eco_col_text(s, 5));
-    g->item.domain_rank = eco_domain_rank(eco_col_text(s, 5));
-}
-
-static eco_status load_evidence(eco_ctx *ctx, struct work *w)
-{
-    eco_stmt *s = NULL;
-    bool row = false;
-    eco_status st = eco_store_query(ctx, w->store, "attribute_evidence", &s);
-
-    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        if (!ECO_GROW(w->evidence, w->nevidence, w->evidence_cap))
-            st = eco_nomem(ctx);
-        else
-            read_evidence(w, s, &w->evidence[w->nevidence++]);
-    }
-    eco_stmt_finalize(s);
-    return st;
-}
-
-static int by_id(const void *key, const void *element)
-{
-    const int64_t *id = key;
-    const struct graded *g = element;
-
-    return (*id > g->item.id) - (*id < g->item.id);
-}
-
-/* ---- sets ---- */
-
-static eco_status next_member(eco_ctx *ctx, struct work *w)
-{
-    return eco_stmt_step(ctx, w->members, &w->more);
-}
-
-/* Members and cases both come by set: read on to the one that is asked for. */
-static eco_status load_set(eco_ctx *ctx, struct work *w, int64_t id)
-{
-    eco_status st = ECO_OK;
-
-    if (id == w->set_id)
-        return ECO_OK;
-    w->set_id = id;
-    w->nset = 0;
-    while (!st && w->more && eco_col_int(w->members, 0) <= id) {
-        int64_t evidence = eco_col_int(w->members, 1);
-        const struct graded *g =
-            w->nevidence ? bsearch(&evidence, w->evidence, w->nevidence,
-                                   sizeof *w->evidence, by_id)
-                         : NULL;
-
-        if (g && eco_col_int(w->members, 0) == id) {
-            if (!ECO_GROW(w->set, w->nset, w->set_cap))
-                return eco_nomem(ctx);
-            w->set[w->nset++] = (struct member){g, eco_col_real(w->members, 2)};
-        }
-        st = next_member(ctx, w);
-    }
-    return st;
-}
-
-/* What may explain the type in the year. A statement on several domains that do
- * is of no one of them. */
-static eco_status select_items(eco_ctx *ctx, struct work *w, uint64_t domains,
-                               int year, size_t *n)
-{
-    *n = 0;
-    for (size_t i = 0; i < w->nset; i++) {
-        const struct graded *g = w->set[i].of;
-        uint64_t common = g->item.domains & domains;
-        eco_item *item;
-
-        if (!common || year < g->year_first || year > g->year_last)
-            continue;
-        if (!ECO_GROW(w->items, *n, w->items_cap))
-            return eco_nomem(ctx);
-        item = &w->items[(*n)++];
-        *item = g->item;
-        item->domains = common;
-        item->probability = w->set[i].probability;
-        if (common & (common - 1))
-            item->domain_rank = eco_domain_rank("");
-    }
-    return ECO_OK;
 }
 
 /* ---- shares ---- */
@@ -207,13 +77,13 @@ static eco_status add_up(eco_ctx *ctx, struct work *w, size_t n)
 {
     w->nbooked = 0;
     for (size_t i = 0; i < n; i++) {
-        struct booked *b = find_booked(w, &w->items[i]);
+        struct booked *b = find_booked(w, &w->in_hand.items[i]);
 
         if (!b)
             return eco_nomem(ctx);
         for (int m = 0; m < ECO_MEASURES; m++)
             for (int s = 0; s < ECO_SCENARIOS; s++)
-                b->amount[m][s] += w->items[i].booked[m][s];
+                b->amount[m][s] += w->in_hand.items[i].booked[m][s];
     }
     return ECO_OK;
 }
@@ -228,8 +98,8 @@ static eco_status write_legal(eco_ctx *ctx, const struct work *w, size_t n,
     if (!a->legal_id)
         return ECO_OK;
     for (size_t i = 0; i < n; i++)
-        if (w->items[i].id == a->legal_id)
-            domains = w->items[i].domains;
+        if (w->in_hand.items[i].id == a->legal_id)
+            domains = w->in_hand.items[i].domains;
     st = write_share(ctx, w, "LEGAL", "_T", "_T", all);
     return st ? st
               : write_share(ctx, w, "LEGAL",
@@ -275,57 +145,51 @@ static eco_status write_flags(eco_ctx *ctx, const struct work *w,
     return st;
 }
 
-static void bind_case(eco_stmt *s, eco_stmt *from)
+static void bind_case(eco_stmt *s, const eco_case *c)
 {
-    eco_bind_int(s, ":set", eco_col_int(from, 0));
-    eco_bind_text(s, ":type", eco_col_text(from, 1));
-    eco_bind_int(s, ":year", eco_col_int(from, 2));
+    eco_bind_int(s, ":set", c->set);
+    eco_bind_text(s, ":type", c->type);
+    eco_bind_int(s, ":year", c->year);
 }
 
-static eco_status one_case(eco_ctx *ctx, struct work *w, eco_stmt *row)
+static eco_status one_case(eco_ctx *ctx, struct work *w)
 {
-    uint64_t domains = eco_type_domains_of(&w->types, eco_col_text(row, 1));
+    eco_case *c = &w->in_hand;
     eco_attributed a;
-    size_t n = 0;
-    eco_status st = load_set(ctx, w, eco_col_int(row, 0));
+    eco_status st;
 
-    if (!st)
-        st = select_items(ctx, w, domains, (int)eco_col_int(row, 2), &n);
-    if (st || !n)
-        return st;
-    eco_attribute(&w->rules->values, w->items, n, &a);
-    bind_case(w->share, row);
-    bind_case(w->flag, row);
-    st = add_up(ctx, w, n);
+    if (!c->n)
+        return ECO_OK;
+    eco_attribute(&w->rules->values, c->items, c->n, &a);
+    bind_case(w->share, c);
+    bind_case(w->flag, c);
+    st = add_up(ctx, w, c->n);
     if (!st)
         st = write_shares(ctx, w, &a);
     if (!st)
-        st = write_legal(ctx, w, n, &a);
+        st = write_legal(ctx, w, c->n, &a);
     return st ? st : write_flags(ctx, w, &a);
 }
 
 static eco_status all_cases(eco_ctx *ctx, struct work *w)
 {
-    eco_stmt *s = NULL;
-    bool row = false;
+    eco_cases *cases = NULL;
+    bool more = false;
     int64_t n = 0;
     eco_status st =
-        eco_store_query(ctx, w->store, "attribute_members", &w->members);
+        eco_cases_open(ctx, w->store, w->rules, &w->types, NULL, &cases);
 
-    if (!st)
-        st = next_member(ctx, w);
     if (!st)
         st = eco_store_query(ctx, w->store, "attribute_share", &w->share);
     if (!st)
         st = eco_store_query(ctx, w->store, "attribute_flag", &w->flag);
-    if (!st)
-        st = eco_store_query(ctx, w->store, "attribute_cases", &s);
-    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        st = one_case(ctx, w, s);
+    while (!st && !(st = eco_cases_next(ctx, cases, &w->in_hand, &more)) &&
+           more) {
+        st = one_case(ctx, w);
         if (!st && ++n % 10000 == 0)
             st = eco_progress(ctx, 0, "attributing");
     }
-    eco_stmt_finalize(s);
+    eco_cases_close(cases);
     return st;
 }
 
@@ -389,13 +253,9 @@ static eco_status tell(eco_ctx *ctx, const struct work *w)
 
 static void clear(struct work *w)
 {
-    eco_stmt_finalize(w->members);
     eco_stmt_finalize(w->share);
     eco_stmt_finalize(w->flag);
     eco_type_domains_clear(&w->types);
-    eco_mem_free(w->evidence);
-    eco_mem_free(w->set);
-    eco_mem_free(w->items);
     eco_mem_free(w->booked);
 }
 
@@ -414,9 +274,9 @@ eco_status eco_run_attribution(eco_ctx *ctx, eco_store *store,
     if (!st)
         st = query(ctx, store, "attribute_clear_flags");
     if (!st)
-        st = load_evidence(ctx, &w);
-    if (!st)
         st = all_cases(ctx, &w);
+    if (!st)
+        st = eco_run_accuracy(ctx, store);
     if (!st)
         st = run_scripts(ctx, store);
     if (!st)

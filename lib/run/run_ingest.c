@@ -167,7 +167,7 @@ eco_status eco_ingest_file(eco_ctx *ctx, const eco_ingest_options *o,
     if (!st)
         st = ingest(ctx, store, o, &spec);
     if (!st)
-        st = eco_run_recompute(ctx, store, NULL);
+        st = eco_run_recompute(ctx, store, NULL, NULL);
     if (!st && what)
         st = last_line(ctx, store, spec.id, what);
     if (!st) {

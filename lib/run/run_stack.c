@@ -165,8 +165,11 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_BIOCLIMATIC_BELT:
     case ECO_KIND_ELEVATION:
         return ECO_OK; /* run_mountain.c */
-    case ECO_KIND_BIOMASS:
     case ECO_KIND_POPULATION:
+        return eco_dataset_grouped(d)
+                   ? ECO_OK /* counted on its own grid, group by group */
+                   : add_layer(ctx, job, d, 0, &layer);
+    case ECO_KIND_BIOMASS:
     case ECO_KIND_SOIL_CARBON:
     case ECO_KIND_VALUE:
         return add_layer(ctx, job, d, 0, &layer);
@@ -175,6 +178,7 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_OFFICIAL_VALUES:
     case ECO_KIND_COUNT:
         return ECO_OK;
     }

@@ -156,9 +156,10 @@ static eco_status join_layer(eco_ctx *ctx, const eco_stack *s, eco_layer *l)
                                           &l->dcol, &l->drow);
     /* Averages and splits of integers are no integers. Counts get more bits:
      * they are not multiplied by an area, and a person split over 30 m cells
-     * leaves small numbers. */
+     * leaves small numbers. On their own grid 24 let a cell hold the people of
+     * a country. */
     if (l->value && (!l->aligned || l->value_bits))
-        l->value_bits = l->count ? 32 : 16;
+        l->value_bits = !l->count ? 16 : l->aligned ? 24 : 32;
     if (l->aligned && !l->value)
         return ECO_OK;
     if (!same || (!l->aligned && (!eco_grid_north_up(&s->grid) ||

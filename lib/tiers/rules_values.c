@@ -311,8 +311,8 @@ eco_status eco_rules_values_default(eco_rules_reader *r)
         return st;
     other.path = path;
     other.yaml = yaml;
-    st = eco_rules_values(
-        &other, eco_yaml_child(yaml, eco_yaml_root(yaml), "values"));
+    st = eco_rules_values(&other,
+                          eco_yaml_child(yaml, eco_yaml_root(yaml), "values"));
     eco_yaml_destroy(yaml);
     return st;
 }

@@ -2,9 +2,9 @@
  *
  *   bench_montecarlo [ZONES [ITEMS [DRAWS [THREADS]]]]     5000 20000 1000 2
  *
- * Zones lie on a square; each has 20 sets of evidence from what is reported
- * near it (8 of 10 with a place that is not exact, two levels a set), and 10
- * years in which half of the sets have degradation. */
+ * Each zone has 20 sets of evidence and 10 years, in half of which a set has
+ * degradation. What may explain it differs from year to year: four of the 40
+ * items near the zone, four of five of them with a place that is not exact. */
 #include "eco_mem.h"
 #include "eco_montecarlo.h"
 #include "eco_pool.h"
@@ -15,7 +15,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { SETS = 20, YEARS = 10, MEMBERS = 8, CLASSES = 12 };
+enum { SETS = 20, YEARS = 10, MEMBERS = 4, CLASSES = 12, NEAR = 40 };
 
 static uint64_t state = 88172645463325252u;
 
@@ -60,37 +60,48 @@ static void add_classes(eco_mc_world *w, eco_mc_value *values,
     w->nclasses = CLASSES;
 }
 
+/* What is reported near a zone, in the years when it counts. */
+static void add_case(eco_mc_world *w, eco_mc_member *members,
+                     eco_mc_case *cases, size_t zone)
+{
+    size_t near = w->nplaces * zone / w->nzones, last = w->nplaces - NEAR;
+    uint32_t n = 1 + (uint32_t)(rnd() * 2 * (MEMBERS - 1) + 0.5);
+
+    near = near < last ? near : last;
+    cases[w->ncases++] = (eco_mc_case){(uint32_t)w->nmembers, n};
+    while (n--) {
+        size_t place = near + (size_t)(rnd() * NEAR);
+
+        members[w->nmembers++] =
+            (eco_mc_member){(uint32_t)place, (uint32_t)(place % CLASSES),
+                            rnd() < 0.2 ? 1 : rnd()};
+    }
+}
+
 static void add_zone(eco_mc_world *w, eco_mc_member *members,
                      eco_mc_case *cases, eco_mc_row *rows, size_t zone)
 {
-    size_t near = w->nplaces * zone / w->nzones, last = w->nplaces - 40;
     uint32_t first = (uint32_t)(zone * (YEARS + 1));
 
-    for (int s = 0; s < SETS; s++) {
-        cases[w->ncases] =
-            (eco_mc_case){(uint32_t)w->nmembers,
-                          1 + (uint32_t)(rnd() * 2 * (MEMBERS - 1) + 0.5)};
-        for (uint32_t k = 0; k < cases[w->ncases].n; k++)
-            members[w->nmembers++] = (eco_mc_member){
-                (uint32_t)((near < last ? near : last) + (size_t)(rnd() * 40)),
-                (uint32_t)(rnd() * CLASSES), rnd() < 0.2 ? 1 : rnd()};
-        for (uint32_t y = 0; y < YEARS; y++)
-            if (rnd() < 0.5) {
-                rows[w->nrows] = (eco_mc_row){
-                    (uint32_t)w->ncases,    first + y,  first + YEARS,
-                    (int64_t)(rnd() * 1e9), 20 * rnd(), w->nrows};
-                w->nrows++;
-            }
-        w->ncases++;
-    }
+    for (int s = 0; s < SETS; s++)
+        for (uint32_t y = 0; y < YEARS; y++) {
+            if (rnd() < 0.5)
+                continue;
+            add_case(w, members, cases, zone);
+            rows[w->nrows] =
+                (eco_mc_row){(uint32_t)w->ncases - 1, first + y,  first + YEARS,
+                             (int64_t)(rnd() * 1e9),  20 * rnd(), w->nrows};
+            w->nrows++;
+        }
 }
 
 static void fill(eco_mc_world *w, size_t zones, size_t items)
 {
     eco_mc_value *values = room((size_t)CLASSES * 3, sizeof *values);
     eco_mc_class *classes = room(CLASSES, sizeof *classes);
-    eco_mc_member *members = room(zones * SETS * 2 * MEMBERS, sizeof *members);
-    eco_mc_case *cases = room(zones * SETS, sizeof *cases);
+    eco_mc_member *members =
+        room(zones * SETS * YEARS * 2 * MEMBERS, sizeof *members);
+    eco_mc_case *cases = room(zones * SETS * YEARS, sizeof *cases);
     eco_mc_row *rows = room(zones * SETS * YEARS, sizeof *rows);
     eco_mc_map *maps = room(1, sizeof *maps);
     eco_mc_output *outputs = room(zones * (YEARS + 1), sizeof *outputs);
@@ -167,7 +178,7 @@ int main(int argc, char **argv)
     wall = now(CLOCK_MONOTONIC) - start;
     cpu = now(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     getrusage(RUSAGE_SELF, &use);
-    printf("%zu zones, %zu items, %zu sets of %.1f, %zu rows, %d draws, %d "
+    printf("%zu zones, %zu items, %zu cases of %.1f, %zu rows, %d draws, %d "
            "threads\n",
            w.nzones, w.nplaces, w.ncases, (double)w.nmembers / (double)w.ncases,
            w.nrows, o.draws, o.threads);

@@ -27,3 +27,4 @@ try 2 'err:none: No such file' help indicator --layers none
 mkdir -p mine/indicator
 printf -- '-- indicator: toy\n-- title: Toy\nSELECT 1' >mine/indicator/toy.sql
 try 1 'err:layers/indicator/toy.sql: .* lacks' help indicator --layers mine
+finish

@@ -112,7 +112,7 @@ facts() { # facts DATASET FACT=VALUE...: told.yaml with them
     sed "s/^  - id: $id\$/&\n    facts: [$all]/" told.yaml >more.yaml
     mv more.yaml told.yaml
 }
-cp assessment.yaml told.yaml
+sed "/^    facts:/d" assessment.yaml >told.yaml
 facts permits permit_phase=granted permit_covers_activity=yes
 facts mines permit_needed=yes permit_phase=none register_completeness=0.97 \
     register_dated=yes

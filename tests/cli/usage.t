@@ -125,7 +125,7 @@ completes 'planar,' ecocrime tabulate --area = pl
 completes 'ellipsoidal,planar,' ecocrime tabulate --area =
 completes 'json,text,' ecocrime check --log ''
 completes 'bash,' ecocrime completion ''
-completes 'verify,vocabulary,' ecocrime help v
+completes 'validate,verify,vocabulary,' ecocrime help v
 completes 'iccs,' ecocrime help vocabulary ic
 completes 'iccs,' ecocrime help vocabulary --lang es ic
 completes 'en,es,fr,pt,' ecocrime help --lang ''

@@ -40,7 +40,8 @@ QUERIES = {
     "biomass_known": values("biomass", LOST, "c.year", "v.valid_cm2 / 1e4"),
     "biomass_lost": values("biomass", LOST, "c.year"),
     "co2": ("SELECT z.zone_set, z.key, v.year, v.value FROM indicator_value v "
-            "JOIN zone z USING (zone_id) WHERE v.series = 'forest_loss_co2'"),
+            "JOIN zone z USING (zone_id) WHERE v.series = 'forest_loss_co2' "
+            "AND v.measure = 'DEG'"),
     "canopy_unknown": SUM.format(
         year="NULL", value="SUM(t.area_cm2) / 1e4", join="",
         where="c.theme = 'forest-loss-year' AND c.canopy IS NULL "

@@ -335,6 +335,9 @@ def main(ecocrime):
             db = store(f"out/{name}.sqlite")
             check_land(db, d, full)
             check_water(db, d)
+            explained = {t for t, in db.execute("SELECT DISTINCT type FROM type_domain")}
+            assert {"land_degradation", "water_change"} <= explained, explained
+            assert "productivity_decline" not in explained, explained
             db.close()
         national(ecocrime, d, "out/full.sqlite")
         os.chdir("/")

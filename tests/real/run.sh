@@ -1,7 +1,7 @@
 #!/bin/sh
 # One of the real cases from assessment to verified store; the figures are
 # compared by the Python file of the same name where there is one.
-#   run.sh ECOCRIME lourenco|dominican|ibama|africa|field
+#   run.sh ECOCRIME lourenco|dominican|ibama|africa|field|land
 set -eu
 ecocrime=$1 case=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,6 +25,18 @@ if [ "$case" = africa ] || [ "$case" = field ]; then
     ogr2ogr -q "$work/states.gpkg" "$data/units/world/world_map.gpkg" -nln states \
         -dialect SQLite -sql \
         "SELECT adm0_a3 || rowid AS code, name, geom FROM states_provinces"
+fi
+if [ "$case" = land ]; then
+    gdalinfo -json "$data/forest/amapa_lourenco/lorenco_85a22.tif" | jq '
+        .geoTransform as [$x, $dx, $r, $y, $t, $dy] |
+        [$x - 99, $y + 99, $x + $dx * .size[0] + 99, $y + $dy * .size[1] - 99] as
+        [$w, $n, $e, $s] |
+        {type: "FeatureCollection",
+         crs: {type: "name", properties: {name: "urn:ogc:def:crs:EPSG::31976"}},
+         features: [{type: "Feature", properties: {k: "whole"},
+            geometry: {type: "Polygon", coordinates:
+                [[[$w, $n], [$w, $s], [$e, $s], [$e, $n], [$w, $n]]]}}]}' \
+        >"$work/whole.geojson"
 fi
 cd "$work"
 "$ecocrime" check "$case.yaml"

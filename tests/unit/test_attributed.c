@@ -94,6 +94,7 @@ static eco_store *made(const char *more)
     run_sql(s, world);
     run_sql(s, more);
     good(eco_sql_begin(ctx, eco_store_sql(s)));
+    good(eco_indicator_facts(ctx, s));
     good(eco_indicator_run(ctx, s, codes, sizeof codes / sizeof *codes));
     good(eco_sql_commit(ctx, eco_store_sql(s)));
     return s;

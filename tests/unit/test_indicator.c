@@ -262,7 +262,8 @@ static void inputs_are_known(void **state)
                    (strlen(kinds[k]) != n || strncmp(kinds[k], p, n) != 0))
                 k++;
             snprintf(select, sizeof select,
-                     "SELECT count(*) FROM sqlite_master WHERE type = 'table' "
+                     "SELECT count(*) FROM sqlite_master WHERE type IN "
+                     "('table', 'view') "
                      "AND name = '%.*s'",
                      (int)n, p);
             if (k == sizeof kinds / sizeof kinds[0] && real(s, select) != 1)

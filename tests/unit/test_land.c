@@ -99,52 +99,55 @@ static const char start[] =
     " VALUES (1, 'admin', 'Districts', 1);"
     "INSERT INTO zone (zone_id, zone_set_id, zone_set, key, name, area_m2, "
     "geom) VALUES (1, 1, 'admin', 'a', 'Alfa', 100,"
-    " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));"
-    "INSERT INTO parameter VALUES"
-    " ('land.baseline_first', '2000', 'year', 's', 1),"
-    " ('land.baseline_last', '2015', 'year', 's', 1),"
-    " ('land.until', '2021', 'year', 's', 1)";
-
-static int setup(void **state)
-{
-    (void)state;
-    if (eco_ctx_create(&ctx) || !scratch_make())
-        return 1;
-    return 0;
-}
-
-static int open_store(void **state)
-{
-    (void)state;
-    if (eco_store_create(ctx, ":memory:", &store) ||
-        eco_sql_run(ctx, eco_store_sql(store), start) ||
-        eco_run_land_rules(ctx, store)) {
-        print_error("%s\n", eco_ctx_message(ctx));
-        return 1;
-    }
-    return 0;
-}
-
-static int close_store(void **state)
-{
-    (void)state;
-    eco_store_close(store);
-    store = NULL;
-    return 0;
-}
+    " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));";
 
 static int teardown(void **state)
 {
     (void)state;
+    eco_store_close(store);
     eco_layers_override(ctx, NULL);
     eco_ctx_destroy(ctx);
     scratch_remove();
     return 0;
 }
 
+static int setup(void **state)
+{
+    (void)state;
+    if (eco_ctx_create(&ctx) || !scratch_make())
+        return 1;
+    if (!eco_store_create(ctx, ":memory:", &store) &&
+        !eco_sql_run(ctx, eco_store_sql(store), start))
+        return 0;
+    print_error("%s\n", eco_ctx_message(ctx));
+    return 1;
+}
+
+/* One store serves all tests: it takes longer to make than they do. */
+static int empty_store(void **state)
+{
+    static const char empty[] =
+        "DELETE FROM indicator_value; DELETE FROM indicator;"
+        "DELETE FROM land_change; DELETE FROM water_extent;"
+        "DELETE FROM degradation; DELETE FROM tally;"
+        "DELETE FROM combination_part; DELETE FROM combination;"
+        "DELETE FROM evidence_set; DELETE FROM evidence;"
+        "DELETE FROM set_value; DELETE FROM tier_value;"
+        "DELETE FROM parameter;"
+        "INSERT INTO parameter VALUES"
+        " ('land.baseline_first', '2000', 'year', 's', 1),"
+        " ('land.baseline_last', '2015', 'year', 's', 1),"
+        " ('land.until', '2021', 'year', 's', 1)";
+
+    (void)state;
+    return eco_sql_run(ctx, eco_store_sql(store), empty) ||
+           eco_run_land_rules(ctx, store);
+}
+
 static void judge(const char *const *codes, size_t n)
 {
     good(eco_sql_begin(ctx, eco_store_sql(store)));
+    good(eco_indicator_facts(ctx, store));
     good(eco_indicator_run(ctx, store, codes, n));
     good(eco_sql_commit(ctx, eco_store_sql(store)));
 }
@@ -440,6 +443,68 @@ static void the_known_change_of_water(void **state)
                        "series = 'EN_LKRV_PWAC'") == 1);
 }
 
+static double measured(const char *series, const char *measure,
+                       const char *bound)
+{
+    return number("SELECT %s FROM indicator_value WHERE series = '%s' AND "
+                  "measure = '%s'",
+                  bound, series, measure);
+}
+
+/* Half of what has evidence counts; what declines without an event never
+ * does, whatever the table of values says. */
+static void the_part_with_evidence(void **state)
+{
+    static const char *const codes[] = {"15.3.1", "6.6.1"};
+    static const char *const bounds[] = {"low", "value", "high"};
+    static const double land_want[] = {2.5, 5, 10};
+    static const double water_want[] = {-40, -20, -10};
+
+    (void)state;
+    sql("INSERT INTO evidence (evidence_id, dataset_id, dataset, kind, key,"
+        " date_first, date_last, year, geom) VALUES (1, 1, 'zones',"
+        " 'mining-footprint', 'm', '2021-01-01', '2021-12-31', 2021,"
+        " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));"
+        "INSERT INTO evidence_set VALUES (1, 1, 1, 0);"
+        "INSERT INTO tier_value VALUES ('T1', 'illegal', 'any', .25, .5, 1, "
+        "'x',"
+        " 'A')");
+    sql("INSERT INTO set_value VALUES"
+        " (1, 'land_degradation', 2021, 'ILL', '_T', '_T', 0.25, 0.5, 1),"
+        " (1, 'water_change', 2021, 'ILL', '_T', '_T', 0.25, 0.5, 1)");
+    land(101, cover[0], cover[0], cover[0]); /* 10 m2 of land in all */
+    land(102, cover[0], cover[0], cover[2]);
+    land(103, cover[1], cover[1], cover[1]);
+    part(103, "productivity_base", 3, "stable");
+    part(103, "productivity_last", 3, "declining");
+    for (int i = 101; i <= 102; i++) {
+        part(i, "productivity_base", 3, "stable");
+        part(i, "productivity_last", 3, "stable");
+    }
+    sql("UPDATE tally SET area_cm2 = 60000 WHERE combination_id = 101;"
+        "INSERT INTO tally VALUES (1, 102, 1, 1, 10000), (1, 103, 1, 1, "
+        "10000);"
+        "INSERT INTO combination (combination_id, theme, label) VALUES (1, "
+        "'total', 'all');"
+        "INSERT INTO tally VALUES (1, 1, 0, 10, 100000)");
+    water(201, "permanent", "land", 6);
+    water(202, "lost permanent", "land", 0);
+    sql("INSERT INTO tally VALUES (1, 202, 1, 1, 40000000000)");
+    judge(codes, 2);
+    assert_true(fabs(figure("AG_LND_DGRD") - 40) < 1e-9);
+    assert_true(fabs(measured("degraded_share_change", "DEG", "value") - 20) <
+                1e-9);
+    assert_true(fabs(figure("EN_LKRV_PWAC") + 40) < 1e-9);
+    for (int i = 0; i < 3; i++) {
+        double share = measured("degraded_share_change", "ILL", bounds[i]);
+
+        assert_true(fabs(share - land_want[i]) < 1e-9);
+        share = measured("water_permanent_change_share", "ILL", bounds[i]);
+        assert_true(fabs(share - water_want[i]) < 1e-9);
+    }
+    assert_true(measured("degraded_share_change", "ORG", "value") == 0);
+}
+
 static void rules_are_checked(void **state)
 {
     static const char *const cases[][2] = {
@@ -464,8 +529,7 @@ static void rules_are_checked(void **state)
     good(eco_layers_override(ctx, NULL));
 }
 
-#define TEST(name)                                                             \
-    cmocka_unit_test_setup_teardown(name, open_store, close_store)
+#define TEST(name) cmocka_unit_test_setup(name, empty_store)
 
 int main(void)
 {
@@ -478,6 +542,7 @@ int main(void)
         TEST(nothing_seen_nothing_known),
         TEST(events_have_a_year),
         TEST(the_known_change_of_water),
+        TEST(the_part_with_evidence),
         TEST(rules_are_checked),
     };
 

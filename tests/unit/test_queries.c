@@ -34,9 +34,10 @@ static int teardown(void **state)
 }
 
 /* The layers that publish makes: a table of each kind, made by its own file. */
-static const char *const made[] = {
-    "indicator",   "zone",     "evidence", "incident", "incident_area",
-    "prohibition", "conflict", "ghost",    "density",  "incident_year"};
+static const char *const made[] = {"indicator", "zone",          "evidence",
+                                   "incident",  "incident_area", "prohibition",
+                                   "conflict",  "ghost",         "density",
+                                   "loss",      "incident_year"};
 
 /* The tables that rows pass through, otherwise in a database of their own. */
 static const char stages[] = "stage_make";

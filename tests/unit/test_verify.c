@@ -134,6 +134,19 @@ static void each_check_finds_its_mistake(void **state)
          "('phase', 'permit', NULL, 0, 'A', 'A', 'A', 'A', 's', 'V')",
          "[evidence_codes]"},
         {"UPDATE evidence SET incident_id = 77", "[evidence_located]"},
+        {"INSERT INTO people VALUES (1, 2, '_T', 0, 999, 5, 10);"
+         "INSERT INTO people_near VALUES (1, 1, 'ILL', '_T', 1000, 2, '_T', 0,"
+         " 999, 6)",
+         "[people_near]"},
+        {"INSERT INTO people_near VALUES (1, 1, 'ILL', '_T', 1000, 2, '_T', 0,"
+         " 999, 6), (2, 1, 'ILL', '_T', 5000, 2, '_T', 0, 999, 5)",
+         "[people_near]"},
+        {"INSERT INTO mercury VALUES (1, 2001, 2, 'concentrate', 'ORG', 9, 0, "
+         "0, 0, 0, 1, 2, 1, 0)",
+         "[mercury]"},
+        {"INSERT INTO mercury VALUES (1, 2001, 2, 'concentrate', 'DEG', 9, 0, "
+         "0, 0, 0, 1, 2, 1, 1)",
+         "[mercury]"},
         {"INSERT INTO tally_value VALUES (1, 3, 0, 2, 7, 't', 900002)",
          "[tally_value_row]"},
         {"INSERT INTO tally_value VALUES (2, 4, 0, 2, 7, 't', 1)",

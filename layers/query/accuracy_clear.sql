@@ -1,0 +1,2 @@
+-- What was estimated before.
+DELETE FROM map_accuracy;

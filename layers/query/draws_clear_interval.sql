@@ -1,0 +1,2 @@
+-- Intervals of the draws before.
+DELETE FROM attribution_interval;

@@ -1,0 +1,2 @@
+-- Sensitivity to the parameters of the run before.
+DELETE FROM sensitivity;

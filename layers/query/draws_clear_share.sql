@@ -1,0 +1,2 @@
+-- Shares of the draws before.
+DELETE FROM variance_share;

@@ -1,0 +1,2 @@
+-- Totals of the draws before.
+DELETE FROM attribution_total;

@@ -1,0 +1,2 @@
+-- out: name, value
+SELECT name, value FROM parameter WHERE name GLOB 'montecarlo.*' ORDER BY name;

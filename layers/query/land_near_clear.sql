@@ -1,0 +1,1 @@
+DELETE FROM land_near;

@@ -1,0 +1,1 @@
+DELETE FROM mercury_factor;
