@@ -5,8 +5,11 @@
 #define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(SOIL_CARBON) | BIT(VALUE))
 #define YEARLY    (BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS))
 #define LAND      (BIT(PRODUCTIVITY) | BIT(CLIMATE_REGION) | BIT(WATER_TRANSITION))
-#define CODED     (YEARLY | BIT(DATED_ALERTS) | LAND)
-#define RASTERS   (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES)
+#define MOUNTAIN  (BIT(MOUNTAIN_MASK) | BIT(BIOCLIMATIC_BELT))
+#define CODED     (YEARLY | BIT(DATED_ALERTS) | LAND | MOUNTAIN)
+#define RASTERS                                                                \
+    (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES |              \
+     BIT(ELEVATION))
 #define EVENTS                                                                 \
     (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
 #define WATER   (BIT(WATER_MONITORING) | BIT(RIVERS))

@@ -246,9 +246,10 @@ static eco_status unused(struct resolver *r)
 
 eco_status eco_resolve_land_inputs(struct resolver *r)
 {
-    static const eco_kind once[] = {ECO_KIND_CLIMATE_REGION,
-                                    ECO_KIND_WATER_TRANSITION,
-                                    ECO_KIND_SOIL_CARBON};
+    static const eco_kind once[] = {
+        ECO_KIND_CLIMATE_REGION,   ECO_KIND_WATER_TRANSITION,
+        ECO_KIND_SOIL_CARBON,      ECO_KIND_MOUNTAIN_MASK,
+        ECO_KIND_BIOCLIMATIC_BELT, ECO_KIND_ELEVATION};
     eco_status st = ECO_OK;
 
     for (size_t i = 0; i < sizeof once / sizeof *once && !st; i++)

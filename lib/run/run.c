@@ -245,6 +245,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_land_parameters(ctx, job);
     if (!st)
+        st = eco_run_mountain_parameters(ctx, job);
+    if (!st)
         st = eco_run_land_rules(ctx, job->store);
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
@@ -316,7 +318,7 @@ static eco_status publish(eco_ctx *ctx, const eco_assessment *a,
     return st;
 }
 
-static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
+static eco_status run_assessment(eco_ctx *ctx, eco_assessment *a,
                                  const eco_run_options *o, char **summary)
 {
     const char *folder = o->output ? o->output : ".";
@@ -330,6 +332,8 @@ static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
     job.state = eco_str_text(&state);
     st = path.failed || state.failed ? eco_nomem(ctx)
                                      : eco_file_make_folder(ctx, folder);
+    if (!st)
+        st = eco_run_mountains(ctx, a, folder);
     if (!st)
         st = eco_store_create(ctx, eco_str_text(&path), &job.store);
     if (!st)
