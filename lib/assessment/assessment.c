@@ -126,8 +126,8 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = together(r);
     if (!st)
-        st = eco_resolve_land_inputs(r);
-    return st ? st : eco_resolve_outputs(r);
+        st = eco_resolve_outputs(r);
+    return st ? st : eco_resolve_land_inputs(r);
 }
 
 /* Text to what libcyaml reads, with all that the schema finds wrong. */

@@ -33,6 +33,10 @@
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
     X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(WATER_MONITORING, "water-monitoring",                                    \
+      "samples of water: points with value and target")                        \
+    X(RIVERS, "rivers",                                                        \
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")             \
     X(OFFICIAL_VALUES, "official-values",                                      \
       "table of published values of indicators")
 
@@ -97,12 +101,13 @@ typedef struct eco_accuracy_row {
     char *stratum, *mapped, *reference;
     int64_t n;
     double area_ha; /* of the stratum; 0: not told */
+    size_t line;    /* of the file: the first of them, below the remarks */
 } eco_accuracy_row;
 /* What is known of how often a map is right. Classes that are types of
  * degradation bear their codes. */
 typedef struct eco_accuracy_spec {
-    char *file;   /* with the sample; NULL: borrowed */
-    char *design; /* simple, stratified or systematic */
+    char *file;             /* with the sample; NULL: borrowed */
+    char *design;           /* simple, stratified or systematic */
     eco_accuracy_row *rows; /* one a stratum and pair of classes */
     size_t nrows;
     char *source;
@@ -166,6 +171,9 @@ typedef struct eco_land_spec {
 typedef struct eco_told_parameter {
     char *name, *value, *source; /* known, checked; source NULL: not told */
 } eco_told_parameter;
+
+/* May an assessment tell the parameter? */
+bool eco_parameter_is_known(const char *name);
 
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */

@@ -71,6 +71,7 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"river.downstream_km", "100", "km", "assumed", 0},
     {"near.share_least", "0.5", "part", "design decision: more likely than not",
      0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},

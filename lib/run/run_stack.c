@@ -174,6 +174,8 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_WATER_MONITORING:
+    case ECO_KIND_RIVERS:
     case ECO_KIND_OFFICIAL_VALUES:
     case ECO_KIND_COUNT:
         return ECO_OK;

@@ -274,20 +274,18 @@ static void wrong_figures_are_found(void **state)
 {
 #define SERIES                                                                 \
     "INSERT INTO indicator VALUES ('s', 'i', 't', 'PT', 'percent of land', 1," \
-    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '');"               \
+    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '', 1);"            \
     "INSERT INTO indicator_value VALUES (1, 2001, 'i', 's', 'proxy', 'DEG',"   \
     " 'central', "
     static const char *const cases[][2] = {
-        {SERIES "100.001, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
+        {SERIES "100.001, 100.001, 101, 'PT', 'A', 'cover', '', 1)",
          "[indicator_percent]"},
         {SERIES "5, 6, 7, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
         {SERIES "5, 4, 4.5, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
         {SERIES "NULL, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
          "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'PT', 'O', 'cover', '', 1)",
-         "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'HA', 'A', 'cover', '', 1)",
-         "[indicator_catalogue]"},
+        {SERIES "5, 5, 5, 'PT', 'O', 'cover', '', 1)", "[indicator_status]"},
+        {SERIES "5, 5, 5, 'HA', 'A', 'cover', '', 1)", "[indicator_catalogue]"},
         {SERIES "5, 4, 6, 'PT', 'Z', 'cover', '', 1)", "[indicator_status]"},
         {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', NULL)", "[indicator_run]"},
         {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 7)", "[indicator_run]"},
@@ -298,6 +296,16 @@ static void wrong_figures_are_found(void **state)
                 "UPDATE indicator SET class = 'proxy|indicator';"
                 "UPDATE indicator_value SET class = 'indicator'",
          "[indicator_class]"},
+        {SERIES "5, 4, NULL, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 1);"
+                "INSERT INTO indicator_value SELECT zone_id, year, indicator,"
+                " series, class, 'ILL', scenario, 5.5, 4, 6, unit, obs_status,"
+                " dataset, note, run_id FROM indicator_value",
+         "[indicator_nested]"},
+        {"INSERT INTO context_value (dataset_id, dataset, indicator, series,"
+         " area, year, value, low, unit) VALUES (2, 'cover', 'i', 's', 'a',"
+         " 2001, 5, 6, 'PT')",
+         "[context_value]"},
     };
     eco_findings found = {0};
 
