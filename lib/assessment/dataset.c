@@ -341,8 +341,9 @@ static eco_status places(struct resolver *r, const eco_dataset_spec *d)
 static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                         const eco_dataset_spec *d)
 {
-    bool needed = d->kind == ECO_KIND_MINING_FOOTPRINT ||
-                  d->kind == ECO_KIND_INCIDENTS || d->kind == ECO_KIND_PERMITS;
+    bool needed =
+        d->kind == ECO_KIND_MINING_FOOTPRINT || d->kind == ECO_KIND_INCIDENTS ||
+        d->kind == ECO_KIND_PERMITS || d->kind == ECO_KIND_WATER_MONITORING;
 
     if (raw->date && raw->valid_from)
         return eco_resolve_error(r, "valid_from",
@@ -353,21 +354,6 @@ static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                              "is missing: %s need the field with their date or "
                              "year, or 'year' for all of them",
                              eco_kind_word(d->kind));
-}
-
-static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
-                           eco_dataset_spec *d)
-{
-    eco_str all = {0};
-    eco_status st = eco_resolve_words(r, "activity", raw->activity,
-                                      raw->nactivity, eco_domains);
-
-    for (unsigned i = 0; i < raw->nactivity; i++)
-        eco_str_printf(&all, "%s%s", i ? "," : "", raw->activity[i]);
-    if (!st)
-        st = all.failed ? eco_nomem(r->ctx) : copy(r, all.text, &d->activity);
-    eco_str_clear(&all);
-    return st;
 }
 
 /* A mapping file says how all columns are read. */
@@ -406,8 +392,6 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = places(r, d);
     if (!st)
         st = dates(r, raw, d);
-    if (!st)
-        st = activity(r, raw, d);
     return st ? st : eco_resolve_grades(r, raw, d);
 }
 

@@ -27,7 +27,8 @@ bool eco_kind_is_value(eco_kind kind)
 
 bool eco_kind_is_raster(eco_kind kind)
 {
-    return eco_kind_is_class(kind) || eco_kind_is_value(kind);
+    return eco_kind_is_class(kind) || eco_kind_is_value(kind) ||
+           kind == ECO_KIND_ELEVATION;
 }
 
 eco_status eco_resolve_kind(struct resolver *r, const char *word,
