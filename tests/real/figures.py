@@ -10,12 +10,6 @@ import subprocess
 import sys
 import unicodedata
 
-import numpy as np
-from osgeo import gdal, ogr
-
-gdal.UseExceptions()
-ogr.UseExceptions()
-
 BINARY, CASE, DATA, OUT = sys.argv[1:5]
 FOLDER = DATA + "/forest/amapa_lourenco"
 wrong = 0
@@ -68,12 +62,17 @@ def lourenco(db):
         expect(f"collection 8, {year}, forest, planar ha", got["3"], forest, 0.5)
         expect(f"collection 8, {year}, mining, planar ha", got["30"], mining, 0.5)
     footprints(db)
+    attribution(db)
     people(db)
 
 
 def people(db):
     """People near attributed mines, by the coarse squares of GPW cut into 60 x 60
     and distances on a sphere to the corners of the footprints (480 m)."""
+    import numpy as np
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    ogr.UseExceptions()
     sites = ogr.Open(f"{OUT}/{CASE}.sqlite").ExecuteSQL(
         "SELECT e.geom FROM evidence e JOIN attributed_site s USING (evidence_id) "
         "WHERE s.measure = 'ILL'")
@@ -100,6 +99,87 @@ def people(db):
         want = float(each[nearest < metres].sum())
         expect(f"people within {metres / 1000:g} km of attributed mines", got, want,
                0.02 * want)
+
+
+def in_plane(path, layer, where, window):
+    """Polygons in the plane of the raster, cut to it, by year."""
+    from osgeo import ogr, osr
+    ogr.UseExceptions()
+    plane = osr.SpatialReference()
+    plane.ImportFromEPSG(31976)
+    plane.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    source = ogr.Open(path)
+    rows = source.GetLayerByName(layer) if layer else source.GetLayer(0)
+    rows.SetAttributeFilter(where)
+    crs = rows.GetSpatialRef().Clone()
+    crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    move = osr.CoordinateTransformation(crs, plane)
+    for feature in rows:
+        shape = feature.GetGeometryRef().Clone()
+        shape.Segmentize(0.001)
+        shape.Transform(move)
+        shape = shape.MakeValid().Intersection(window)
+        if shape and not shape.IsEmpty():
+            yield feature, shape
+
+
+def attribution(db):
+    """From hectares to organized crime, by GEOS in the plane: new footprints of
+    each year, cut by the permits in force and by the national park."""
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    gt = gdal.Open(FOLDER + "/lorenco_85a22.tif").GetGeoTransform()
+    w, n, cell = gt[0], gt[3], gt[1]
+    side = 1341 * cell
+    ring = (f"POLYGON(({w} {n - side},{w + side} {n - side},{w + side} {n},"
+            f"{w} {n},{w} {n - side}))")
+    window = ogr.CreateGeometryFromWkt(ring)
+    granted = ("FASE IN ('CONCESSÃO DE LAVRA', 'LAVRA GARIMPEIRA', "
+               "'LICENCIAMENTO', 'REGISTRO DE EXTRAÇÃO')")
+    permits = [(int(f["ANO"]), g) for f, g in
+               in_plane("claims.gpkg", None, granted, window)]
+    parks = [g for _, g in in_plane(
+        "/vsizip/" + DATA + "/units/brazil/UCs_federais_julho_2019_AmzLegal.zip/"
+        "UCs_AmzLegal/UC_fed_julho_2019_AmzLegal.shp", None,
+        "UF LIKE '%AP%' AND sigla IN ('PARNA', 'REBIO', 'ESEC')", window)]
+    seen = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+    whole = legal = strict = 0.0
+    for year in range(2018, 2023):
+        new = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+        for _, g in in_plane(f"{DATA}/mining/amw_amazon_yearly/"
+                             f"mining_{year}00_simplified.geojson", None, None,
+                             window):
+            new = new.Union(g)
+        new, seen = new.Difference(seen), seen.Union(new)
+        whole += new.Area()
+        under = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+        for first, g in permits:
+            if first <= year:
+                under = under.Union(g)
+        legal += new.Intersection(under).Area()
+        for park in parks:
+            strict += new.Intersection(park).Area()
+    true = 1.00067 / 1e4  # ellipsoid over plane, to hectares
+
+    def step(measure, tier, scenario="central_ha"):
+        return db.execute(
+            f"SELECT coalesce(sum({scenario}), 0) FROM attribution_step WHERE "
+            "zone_set = 'admin' AND type = 'mining_footprint' AND measure = ? "
+            "AND tier = ?", (measure, tier)).fetchone()[0]
+
+    without = whole - legal - strict
+    expect("footprints, ha", step("DEG", "_T"), whole * true, 1)
+    expect("of them under a permit, ha", step("LEGAL", "_T"), legal * true, 1)
+    expect("in the park, ha", step("ILL", "T4a", "high_ha"), strict * true, 1)
+    expect("without a permit, ha", step("ILL", "T4c", "high_ha"), without * true, 2)
+    # worth: T4a 0.95, T4c 0.6 illegal; 0.15 and 0.10 of it organized
+    expect("evidence of illegality, ha", step("ILL", "_T"),
+           (0.95 * strict + 0.6 * without) * true, 2)
+    expect("of organized crime, ha", step("ORG", "_T"),
+           (0.95 * 0.15 * strict + 0.6 * 0.10 * without) * true, 0.5)
+    rest = (step("DEG", "_T") - step("ILL", "_T") - step("LEGAL", "_T")
+            - step("UNDETERMINED", "_T"))
+    expect("what is left over, ha", rest, 0, 1e-6)
 
 
 def footprints(db):
