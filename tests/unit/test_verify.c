@@ -77,24 +77,23 @@ static void finds(const char *sql, const char *check)
          "UPDATE evidence SET "
 
 /* Ten square metres lost, half of them explained, by a mine. */
-#define ATTRIBUTED                                                             \
+#define HALF                                                                   \
     "INSERT INTO degradation VALUES (1, 2001, 'forest_loss', 2, 1, 10, 0);"    \
     "INSERT INTO forest_driver VALUES (1, 2001, 'forest_loss', 2, 'MIN', 10);" \
     "INSERT INTO set_value SELECT 1, 'forest_loss', 2001, 'ILL', column1,"     \
     " column2, 0.2, 0.5, 0.6 FROM (VALUES ('_T', '_T'), ('MIN', 'T3'));"       \
-    "INSERT INTO attribution (zone_id, year, type, dataset_id, measure,"       \
-    " domain, tier, low_m2, central_m2, high_m2) SELECT 1, 2001,"              \
-    " 'forest_loss', 2, column1, column2, column3, column4, column5, column6"  \
-    " FROM (VALUES ('DEG', '_T', '_T', 10, 10, 10), ('ILL', '_T', '_T', 2, 5," \
-    " 6), ('ILL', 'MIN', 'T3', 2, 5, 6), ('ORG', '_T', '_T', 0, 0, 0), ('TOC'" \
-    ", '_T', '_T', 0, 0, 0), ('LEGAL', '_T', '_T', 0, 0, 0), ('UNDETERMINED'," \
+    "INSERT INTO attribution SELECT 1, 2001, 'forest_loss', 2, column1,"       \
+    " column2, column3, column4, column5, column6, NULL, NULL, NULL FROM"      \
+    " (VALUES ('DEG', '_T', '_T', 10, 10, 10), ('ILL', '_T', '_T', 2, 5, 6),"  \
+    " ('ILL', 'MIN', 'T3', 2, 5, 6), ('ORG', '_T', '_T', 0, 0, 0), ('TOC',"    \
+    " '_T', '_T', 0, 0, 0), ('LEGAL', '_T', '_T', 0, 0, 0), ('UNDETERMINED',"  \
     " '_T', '_T', 5, 5, 5));"
 
 static void right_stores_have_no_finding(void **state)
 {
     static const char *const stores[] = {"", RULES "tier_reason = 1",
                                          RULES "tier = 'T1', tier_rule = 'a'",
-                                         ATTRIBUTED};
+                                         HALF};
 
     (void)state;
     for (size_t i = 0; i < sizeof stores / sizeof *stores; i++) {
@@ -125,21 +124,17 @@ static void tiers_without_their_rule_are_found(void **state)
         finds(wrong[i], "[evidence_tier]");
 }
 
+#define PART HALF "UPDATE attribution SET "
+
 static void areas_that_do_not_add_up_are_found(void **state)
 {
     static const char *const cases[][2] = {
-        {ATTRIBUTED "UPDATE attribution SET high_m2 = 7 WHERE tier = 'T3'",
+        {PART "high_m2 = 7 WHERE tier = 'T3'", "[attribution_whole]"},
+        {PART "central_m2 = 6, high_m2 = 6 WHERE measure LIKE 'UN%'",
          "[attribution_whole]"},
-        {ATTRIBUTED "UPDATE attribution SET central_m2 = 6, high_m2 = 6 WHERE "
-                    "measure = 'UNDETERMINED'",
-         "[attribution_whole]"},
-        {ATTRIBUTED "UPDATE attribution SET low_m2 = 5.5 WHERE measure = 'ILL'",
-         "[attribution_nested]"},
-        {ATTRIBUTED "UPDATE attribution SET high_m2 = 11 WHERE measure = 'ILL'",
-         "[attribution_nested]"},
-        {ATTRIBUTED "UPDATE set_value SET central = 0.4",
-         "[attribution_zones]"},
-        {ATTRIBUTED "UPDATE forest_driver SET area_m2 = 9", "[forest_driver]"},
+        {PART "high_m2 = 11 WHERE measure = 'ILL'", "[attribution_nested]"},
+        {HALF "UPDATE set_value SET central = 0.4", "[attribution_zones]"},
+        {HALF "UPDATE forest_driver SET area_m2 = 9", "[forest_driver]"},
     };
 
     (void)state;
@@ -245,7 +240,7 @@ static void each_check_finds_its_mistake(void **state)
 }
 
 /* In zone 1, 50 of 80 m2 with evidence, 20 to 70. */
-#define A_PART                                                                 \
+#define ATTRIBUTED                                                             \
     "INSERT INTO parameter VALUES ('montecarlo.draws', '900', '', 's', 1);"    \
     "INSERT INTO degradation VALUES (1, 2001, 'x', 2, 1, 80, 0);"              \
     "INSERT INTO set_value VALUES"                                             \
@@ -262,8 +257,8 @@ static void each_check_finds_its_mistake(void **state)
     " (1, 2001, 'x', 2, 'ILL', 'MIN', 'T3', 20, 50, 70),"                      \
     " (1, 2001, 'x', 2, 'ORG', 'MIN', 'T3', 10, 20, 70);"
 #define INTERVAL                                                               \
-    A_PART "INSERT INTO attribution_interval VALUES "                          \
-           "(1, 'year', 2001, 'x', 2, "
+    ATTRIBUTED "INSERT INTO attribution_interval VALUES "                      \
+               "(1, 'year', 2001, 'x', 2, "
 
 static void wrong_intervals_are_found(void **state)
 {
@@ -284,18 +279,18 @@ static void wrong_intervals_are_found(void **state)
         {"INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50, 5, 40, "
          "50, 60)",
          "[attribution_total]"},
-        {A_PART "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
-                "'low', 'a', 'b', 51, 40, '')",
+        {ATTRIBUTED "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                    "'low', 'a', 'b', 51, 40, '')",
          "[attribution_total]"},
     };
     static const char fine[] =
-        A_PART "INSERT INTO attribution_interval VALUES"
-               " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
-               " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
-               "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
-               " 5, 40, 50, 60);"
-               "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
-               "'low', 'a', 'b', 50, 40, '')";
+        ATTRIBUTED "INSERT INTO attribution_interval VALUES"
+                   " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
+                   " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
+                   "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
+                   " 5, 40, 50, 60);"
+                   "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                   "'low', 'a', 'b', 50, 40, '')";
     eco_findings found = {0};
 
     (void)state;
@@ -490,8 +485,8 @@ int main(void)
         cmocka_unit_test(right_stores_have_no_finding),
         cmocka_unit_test(tiers_without_their_rule_are_found),
         cmocka_unit_test(each_check_finds_its_mistake),
-        cmocka_unit_test(wrong_intervals_are_found),
         cmocka_unit_test(areas_that_do_not_add_up_are_found),
+        cmocka_unit_test(wrong_intervals_are_found),
         cmocka_unit_test(wrong_figures_are_found),
         cmocka_unit_test(many_mistakes_are_counted),
         cmocka_unit_test(planar_areas_are_not_compared_with_the_ellipsoid),
