@@ -40,20 +40,66 @@ struct load {
 static eco_status type_index(eco_ctx *ctx, eco_draw_world *w, const char *type,
                              size_t *out)
 {
-    size_t n = w->mc.nmaps;
+    size_t n = w->ntypes;
 
     for (*out = 0; *out < n; ++*out)
         if (strcmp(w->types[*out], type) == 0)
             return ECO_OK;
-    if (!ECO_GROW(w->types, n, w->types_cap) ||
-        !ECO_GROW(w->maps, n, w->maps_cap))
+    if (!ECO_GROW(w->types, n, w->types_cap))
         return eco_nomem(ctx);
     w->types[n] = eco_mem_text(type);
     if (!w->types[n])
         return eco_nomem(ctx);
-    w->maps[n] = (eco_mc_map){eco_hash_text(0, type), 1, 0};
-    w->mc.nmaps++;
+    w->ntypes++;
     return ECO_OK;
+}
+
+/* What is known of the map's error; without, it is taken as it is. */
+static eco_status map_ratio(eco_ctx *ctx, const struct load *l,
+                            const eco_draw_map *key, eco_mc_map *map)
+{
+    const char *type = l->world->types[key->type];
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, l->store, "draws_maps", &s);
+
+    if (!st) {
+        eco_bind_text(s, ":type", type);
+        eco_bind_int(s, ":dataset_id", key->dataset);
+        st = eco_stmt_step(ctx, s, &row);
+    }
+    if (!st && row) {
+        map->ratio = eco_col_real(s, 0);
+        map->error = eco_col_real(s, 1);
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+/* The map of a row's type and dataset. */
+static eco_status map_index(eco_ctx *ctx, const struct load *l, eco_stmt *row,
+                            const eco_draw_key *key, uint32_t *out)
+{
+    eco_draw_world *w = l->world;
+    size_t n = w->mc.nmaps;
+    uint64_t id;
+
+    for (size_t i = 0; i < n; i++)
+        if (w->map_keys[i].dataset == key->dataset &&
+            w->map_keys[i].type == key->type) {
+            *out = (uint32_t)i;
+            return ECO_OK;
+        }
+    id = eco_hash_text(eco_hash_text(0, eco_col_text(row, 5)),
+                       eco_col_text(row, 7));
+    if (!ECO_GROW(w->maps, n, w->maps_cap) ||
+        !ECO_GROW(w->map_keys, n, w->map_keys_cap))
+        return eco_nomem(ctx);
+    w->map_keys[n] = (eco_draw_map){key->dataset, key->type};
+    w->maps[n] = (eco_mc_map){id, 1, 0};
+    *out = (uint32_t)n;
+    w->mc.nmaps++;
+    return map_ratio(ctx, l, &w->map_keys[n], &w->maps[n]);
 }
 
 /* ---- cases ---- */
@@ -217,7 +263,8 @@ static int set_of(const void *key, const void *element)
 /* ---- rows ---- */
 
 static eco_status add_output(eco_ctx *ctx, eco_draw_world *w,
-                             const eco_draw_key *key, uint32_t total)
+                             const eco_draw_key *key, uint32_t map,
+                             uint32_t total)
 {
     size_t n = w->mc.noutputs;
 
@@ -225,14 +272,15 @@ static eco_status add_output(eco_ctx *ctx, eco_draw_world *w,
         !ECO_GROW(w->keys, n, w->keys_cap))
         return eco_nomem(ctx);
     w->keys[n] = *key;
-    w->outputs[n] = (eco_mc_output){(uint32_t)key->type, total};
+    w->outputs[n] = (eco_mc_output){map, total};
     w->mc.noutputs++;
     w->zones[w->mc.nzones - 1].noutputs++;
     return ECO_OK;
 }
 
 static eco_status total_index(eco_ctx *ctx, eco_draw_world *w,
-                              const eco_draw_sum *sum, uint32_t *out)
+                              const eco_draw_sum *sum, uint32_t map,
+                              uint32_t *out)
 {
     size_t n = w->mc.ntotals;
 
@@ -247,7 +295,7 @@ static eco_status total_index(eco_ctx *ctx, eco_draw_world *w,
         !ECO_GROW(w->total_maps, n, w->totals_cap))
         return eco_nomem(ctx);
     w->sums[n] = *sum;
-    w->total_maps[n] = (uint32_t)sum->type;
+    w->total_maps[n] = map;
     *out = (uint32_t)n;
     w->mc.ntotals++;
     return ECO_OK;
@@ -262,8 +310,8 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
     bool is_new_zone =
         !w->mc.nzones || w->keys[w->mc.noutputs - 1].zone != key->zone;
     eco_draw_key period = *key;
-    uint32_t total = ECO_MC_NONE;
-    eco_status st = ECO_OK;
+    uint32_t map = 0, total = ECO_MC_NONE;
+    eco_status st;
 
     if (!is_new_zone && w->keys[l->group].type == key->type &&
         w->keys[l->group].dataset == key->dataset)
@@ -274,17 +322,18 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
         w->zones[w->mc.nzones++] =
             (eco_mc_zone){w->mc.nrows, 0, w->mc.noutputs, 0};
     }
-    if (eco_col_int(s, 4) == 0)
+    st = map_index(ctx, l, s, key, &map);
+    if (!st && eco_col_int(s, 4) == 0)
         st = total_index(
             ctx, w, &(eco_draw_sum){eco_col_int(s, 1), key->dataset, key->type},
-            &total);
+            map, &total);
     period.is_period = true;
     l->group = w->mc.noutputs;
     l->group_hash = eco_hash_text(0, eco_col_text(s, 2));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 3));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 5));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 7));
-    return st ? st : add_output(ctx, w, &period, total);
+    return st ? st : add_output(ctx, w, &period, map, total);
 }
 
 static eco_status year_output(eco_ctx *ctx, struct load *l,
@@ -295,7 +344,7 @@ static eco_status year_output(eco_ctx *ctx, struct load *l,
     for (*out = l->group + 1; *out < w->mc.noutputs; ++*out)
         if (w->keys[*out].year == key->year)
             return ECO_OK;
-    return add_output(ctx, w, key, ECO_MC_NONE);
+    return add_output(ctx, w, key, w->outputs[l->group].map, ECO_MC_NONE);
 }
 
 /* Patches of a zone, a set and a year are drawn by a stream of theirs. */
@@ -402,8 +451,9 @@ eco_status eco_draw_world_load(eco_ctx *ctx, eco_store *store,
 
 void eco_draw_world_clear(eco_draw_world *w)
 {
-    for (size_t i = 0; i < w->mc.nmaps; i++)
+    for (size_t i = 0; i < w->ntypes; i++)
         eco_mem_free(w->types[i]);
+    eco_mem_free(w->map_keys);
     eco_mem_free(w->types);
     eco_mem_free(w->values);
     eco_mem_free(w->classes);
