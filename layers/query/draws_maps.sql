@@ -1,5 +1,6 @@
--- The ratio of a map that is taken for its zones.
--- in:  :type, :dataset_id
--- out: ratio, ratio_se; no row: nothing is known
-SELECT ratio, ratio_se FROM map_accuracy
-WHERE type = :type AND dataset_id = :dataset_id AND synthetic = 1;
+-- How often maps are right: of the region that stands for all of its zones.
+-- out: dataset_id, type, ratio, ratio_se, users (NULL: not known)
+SELECT dataset_id, type, ratio, coalesce(ratio_se, 0), users
+FROM map_accuracy
+WHERE synthetic = 1
+ORDER BY dataset_id, type;

@@ -4,8 +4,18 @@ WITH cover (word) AS (
     VALUES ('tree-covered'), ('grassland'), ('cropland'), ('wetland'),
            ('artificial'), ('other land'), ('water')
 ),
+seea (word) AS (
+    VALUES ('artificial surfaces'), ('croplands'), ('grassland'), ('tree-covered'),
+           ('shrub-covered'), ('aquatic vegetation'), ('sparse vegetation'),
+           ('barren'), ('snow and ice'), ('inland water')
+),
 pair AS (SELECT a.word AS before, b.word AS after FROM cover a, cover b)
-SELECT 'land_cover_change.csv' AS file, before || ' to ' || after AS what
+SELECT 'mountain_cover_change.csv' AS file, a.word || ' to ' || b.word AS what
+FROM seea a, seea b
+WHERE NOT EXISTS (SELECT 1 FROM mountain_cover_change c
+                  WHERE c.before = a.word AND c.after = b.word)
+UNION ALL
+SELECT 'land_cover_change.csv', before || ' to ' || after
 FROM pair WHERE NOT EXISTS (SELECT 1 FROM land_cover_change c
                             WHERE c.before = pair.before AND c.after = pair.after)
 UNION ALL

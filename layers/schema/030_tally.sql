@@ -5,6 +5,7 @@ CREATE TABLE combination (
     theme      TEXT NOT NULL CHECK (theme IN
                ('total', 'forest-loss-year', 'land-cover', 'mining-mask', 'dated-alerts',
                 'land-degradation', 'water-transition',
+                'mountain', 'mountain-change',
                 'class')),
     dataset_id INTEGER REFERENCES dataset, -- NULL for theme 'total'
     dataset    TEXT NOT NULL DEFAULT '',

@@ -43,7 +43,8 @@ static eco_status datasets(struct resolver *r)
     eco_status st = ECO_OK;
     char place[KEY_SIZE];
 
-    r->a->datasets = eco_mem_array(r->raw->ndatasets, sizeof *r->a->datasets);
+    r->a->datasets =
+        eco_mem_array((size_t)r->raw->ndatasets + 1, sizeof *r->a->datasets);
     if (!r->a->datasets)
         return eco_nomem(r->ctx);
     for (unsigned i = 0; i < r->raw->ndatasets && !st; i++) {
@@ -120,14 +121,18 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = eco_resolve_land(r);
     if (!st)
+        st = eco_resolve_mountain(r);
+    if (!st)
         st = datasets(r);
     if (!st)
         st = eco_resolve_area(r);
     if (!st)
         st = together(r);
     if (!st)
+        st = eco_resolve_outputs(r);
+    if (!st)
         st = eco_resolve_land_inputs(r);
-    return st ? st : eco_resolve_outputs(r);
+    return st ? st : eco_resolve_mountain_inputs(r);
 }
 
 /* Text to what libcyaml reads, with all that the schema finds wrong. */

@@ -23,16 +23,25 @@
     X(CLIMATE_REGION, "climate-region", "class raster: IPCC climate regions")  \
     X(WATER_TRANSITION, "water-transition",                                    \
       "class raster: what became of surface water, codes 0 to 10")             \
+    X(MOUNTAIN_MASK, "mountain-mask",                                          \
+      "class raster: 0 no mountain, 1 to 7 mountain")                          \
+    X(BIOCLIMATIC_BELT, "bioclimatic-belt",                                    \
+      "class raster: 1 nival, 2 alpine, 3 montane, 4 remaining")               \
     X(CLASS, "class", "class raster with a legend of its own")                 \
     X(BIOMASS, "biomass", "value raster: above-ground biomass, t/ha")          \
     X(POPULATION, "population", "value raster: persons per cell")              \
     X(SOIL_CARBON, "soil-carbon", "value raster: soil organic carbon, t/ha")   \
     X(VALUE, "value", "value raster: any density per hectare or count")        \
+    X(ELEVATION, "elevation", "value raster: elevation in metres")             \
     X(ZONES, "zones", "reporting units")                                       \
     X(MINING_FOOTPRINT, "mining-footprint", "dated polygons of mines")         \
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
     X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(WATER_MONITORING, "water-monitoring",                                    \
+      "samples of water: points with value and target")                        \
+    X(RIVERS, "rivers",                                                        \
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")             \
     X(OFFICIAL_VALUES, "official-values",                                      \
       "table of published values of indicators")
 
@@ -62,7 +71,12 @@ typedef struct eco_legend_entry {
     char *label;
     char *role;
     const char *unccd; /* land cover: one of eco_unccd, or NULL; not owned */
+    const char *seea;  /* likewise one of eco_seea */
 } eco_legend_entry;
+
+/* The ten classes of land cover of the SEEA that SDG 15.4.2 goes by, likewise.
+ */
+extern const char *const eco_seea[];
 
 /* The seven classes of land cover that the UNCCD compares, by their numbers
  * less one; NULL ends. And the climates that its factors are told for. */
@@ -168,6 +182,20 @@ typedef struct eco_told_parameter {
     char *name, *value, *source; /* known, checked; source NULL: not told */
 } eco_told_parameter;
 
+/* May an assessment tell the parameter? */
+bool eco_parameter_is_known(const char *name);
+
+/* What SDG 15.4.2 compares: land cover of mountains. */
+typedef struct eco_mountain_spec {
+    int first, base;                     /* baseline; 0: not asked */
+    const eco_dataset_spec *cover;       /* NULL: what is needed is not there */
+    const eco_dataset_spec *mask, *belt; /* NULL: none */
+    const eco_dataset_spec *elevation;   /* a mask is to be made of it */
+} eco_mountain_spec;
+
+/* Whether a year is compared: the baseline's two, and every third after it. */
+bool eco_mountain_year(const eco_mountain_spec *m, int year);
+
 typedef struct eco_assessment {
     char *path, *id, *title; /* id: the word after "assessment:" */
     int year_from, year_to;
@@ -177,7 +205,7 @@ typedef struct eco_assessment {
     char *grid; /* dataset whose grid is the reference; NULL: the finest */
     char **domains;
     size_t ndomains;
-    eco_dataset_spec *datasets;
+    eco_dataset_spec *datasets; /* with room for a mask of mountains */
     size_t ndatasets;
     char **indicators; /* codes, each known */
     size_t nindicators;
@@ -191,6 +219,7 @@ typedef struct eco_assessment {
     size_t nformats;
     bool planar; /* area: planar instead of the ellipsoid */
     eco_land_spec land;
+    eco_mountain_spec mountain;
     char sha256[65]; /* of the file's bytes */
 } eco_assessment;
 
@@ -224,6 +253,10 @@ eco_status eco_legend_shipped(eco_ctx *ctx, const char *word,
  */
 eco_status eco_legend_of_raster(eco_ctx *ctx, const char *path, int band,
                                 eco_legend_entry **out, size_t *n);
+/* The legend that a kind has when none is written: classes of a mask of
+ * mountains, of belts, ... */
+eco_status eco_legend_of_kind(eco_ctx *ctx, eco_kind kind,
+                              eco_legend_entry **out, size_t *n);
 void eco_legend_shipped_names(eco_str *out); /* "mapbiomas, gfw-integrated" */
 void eco_legend_free(eco_legend_entry *legend, size_t n);
 

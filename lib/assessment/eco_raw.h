@@ -9,7 +9,7 @@ struct raw_band {
 };
 
 struct raw_class {
-    char *value, *label, *role, *unccd;
+    char *value, *label, *role, *unccd, *seea;
 };
 
 struct raw_fact {
@@ -86,6 +86,10 @@ struct raw_land {
     char *climate;
 };
 
+struct raw_mountain {
+    struct raw_years *baseline;
+};
+
 struct raw_attribution {
     char *rules;
     int *draws, *seed;
@@ -102,6 +106,7 @@ struct raw_assessment {
     unsigned ndatasets;
     struct raw_attribution *attribution;
     struct raw_land *land_degradation;
+    struct raw_mountain *mountain;
     struct raw_parameter *parameters;
     unsigned nparameters;
     char **indicators;

@@ -43,8 +43,12 @@ eco_status eco_resolve_people(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
 eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d);
+/* "30", "-5", "0-29", "-10--1", "0.5-1.5" */
+bool eco_legend_range(const char *text, double *low, double *high);
 /* A class of the UNCCD by its word or number, "" is none. */
 eco_status eco_unccd_find(eco_ctx *ctx, const char *text, const char **out);
+/* A class of the SEEA, likewise. */
+eco_status eco_seea_find(eco_ctx *ctx, const char *text, const char **out);
 /* The legend that follows from the kind, as eco_legend_parse reads it, or "";
  * and whether the labels of a legend are those that mean something for it. */
 const char *eco_kind_legend(eco_kind kind);
@@ -61,6 +65,10 @@ void eco_accuracy_spec_destroy(eco_accuracy_spec *a);
 eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
+/* The kind that a word means; an error and ECO_KIND_COUNT when there is none.
+ */
+eco_status eco_resolve_kind(struct resolver *r, const char *word,
+                            eco_kind *kind);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
 eco_status eco_resolve_dataset(struct resolver *r,
@@ -74,6 +82,9 @@ eco_status eco_resolve_scope(struct resolver *r);
  * Without the key, what lacks for SDG 15.3.1 is a warning. */
 eco_status eco_resolve_land(struct resolver *r);
 eco_status eco_resolve_land_inputs(struct resolver *r);
+/* mountain: likewise for SDG 15.4.2. */
+eco_status eco_resolve_mountain(struct resolver *r);
+eco_status eco_resolve_mountain_inputs(struct resolver *r);
 eco_status eco_resolve_area(struct resolver *r);
 eco_status eco_resolve_outputs(struct resolver *r);
 /* Names known, values in their range. */

@@ -211,21 +211,26 @@ static bool year_exists(const struct resolver *r, const char *file)
 static int first_year(const struct resolver *r)
 {
     int from = r->a->year_from - 1, first = r->a->land.first;
+    int mountain = r->a->mountain.first;
 
+    if (mountain && (!first || mountain < first))
+        first = mountain;
     return first && first < from ? first : from;
 }
 
 /* Years of the period and the one before it, as changes into the first year
- * need the state before; and those that SDG 15.3.1 compares. */
+ * need the state before; and those that SDG 15.3.1 and 15.4.2 compare. */
 static bool year_wanted(const struct resolver *r, const eco_dataset_spec *d,
                         int year)
 {
     const eco_land_spec *land = &r->a->land;
+    const eco_mountain_spec *mountain = &r->a->mountain;
 
     if (land->first && d->kind == ECO_KIND_PRODUCTIVITY)
         return year == land->base || year == land->last;
     if (d->kind == ECO_KIND_LAND_COVER &&
-        (year == land->first || year == land->base))
+        (year == land->first || year == land->base ||
+         eco_mountain_year(mountain, year)))
         return true;
     return year >= r->a->year_from - 1;
 }

@@ -5,11 +5,15 @@
 #define VALUES    (BIT(BIOMASS) | BIT(POPULATION) | BIT(SOIL_CARBON) | BIT(VALUE))
 #define YEARLY    (BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS))
 #define LAND      (BIT(PRODUCTIVITY) | BIT(CLIMATE_REGION) | BIT(WATER_TRANSITION))
-#define CODED     (YEARLY | BIT(DATED_ALERTS) | LAND)
-#define RASTERS   (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES)
+#define MOUNTAIN  (BIT(MOUNTAIN_MASK) | BIT(BIOCLIMATIC_BELT))
+#define CODED     (YEARLY | BIT(DATED_ALERTS) | LAND | MOUNTAIN)
+#define RASTERS                                                                \
+    (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES |              \
+     BIT(ELEVATION))
 #define EVENTS                                                                 \
     (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
-#define VECTORS (BIT(ZONES) | EVENTS)
+#define WATER   (BIT(WATER_MONITORING) | BIT(RIVERS))
+#define VECTORS (BIT(ZONES) | EVENTS | WATER)
 
 /* Keys that some kinds only know. On others they would do nothing, and a key
  * that does nothing misleads. */
@@ -25,7 +29,7 @@ static const struct {
     {"min_patch", YEARLY | BIT(CANOPY_COVER)},
     {"unit", VALUES},
     {"per", VALUES},
-    {"year", (RASTERS & ~BIT(DATED_ALERTS)) | EVENTS},
+    {"year", (RASTERS & ~BIT(DATED_ALERTS)) | EVENTS | BIT(WATER_MONITORING)},
     {"key", VECTORS},
     {"name", VECTORS},
     {"layer", VECTORS},
@@ -35,7 +39,7 @@ static const struct {
     {"lands", BIT(ZONES)},
     {"sex", BIT(POPULATION)},
     {"age", BIT(POPULATION)},
-    {"date", EVENTS},
+    {"date", EVENTS | BIT(WATER_MONITORING)},
     {"valid_from", EVENTS},
     {"valid_to", EVENTS},
     {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
@@ -45,8 +49,8 @@ static const struct {
     {"output", BIT(PERMITS)},
     {"accuracy",
      BIT(FOREST_LOSS_YEAR) | BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS)},
-    {"lat", BIT(INCIDENTS)},
-    {"lon", BIT(INCIDENTS)},
+    {"lat", BIT(INCIDENTS) | WATER},
+    {"lon", BIT(INCIDENTS) | WATER},
     {"mapping", BIT(INCIDENTS)},
 };
 

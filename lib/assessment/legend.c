@@ -9,7 +9,6 @@
 #include "eco_raster_names.h"
 #include "eco_str.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,28 +44,6 @@ void eco_legend_free(eco_legend_entry *legend, size_t n)
     eco_mem_free(legend);
 }
 
-/* "30", "-5", "0-29", "-10--1", "0.5-1.5" */
-static bool range(const char *text, double *low, double *high)
-{
-    char *end;
-
-    *low = strtod(text, &end);
-    if (end == text)
-        return false;
-    *high = *low;
-    end += strspn(end, " ");
-    if (*end == '-') {
-        char *last;
-
-        *high = strtod(end + 1, &last);
-        if (last == end + 1)
-            return false;
-        end = last;
-    }
-    end += strspn(end, " ");
-    return !*end && isfinite(*low) && isfinite(*high) && *low <= *high;
-}
-
 static bool is_role(const char *role)
 {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -75,10 +52,10 @@ static bool is_role(const char *role)
     return false;
 }
 
-/* texts: value, label, role, unccd; a label that is itself a role's word is
- * one. */
+/* texts: value, label, role, unccd, seea; a label that is itself a role's word
+ * is one. */
 static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
-                            const char *const texts[4])
+                            const char *const texts[5])
 {
     struct entry entry = {.line = line};
     eco_status st;
@@ -87,7 +64,7 @@ static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
                        : is_role(label)      ? label
                                              : NULL;
 
-    if (!range(texts[0], &entry.e.low, &entry.e.high))
+    if (!eco_legend_range(texts[0], &entry.e.low, &entry.e.high))
         return eco_fail(ctx, ECO_USAGE,
                         "'%.60s' is not a value or a range such as 0-29",
                         texts[0]);
@@ -99,6 +76,8 @@ static eco_status add_entry(eco_ctx *ctx, struct entries *e, size_t line,
                         "mining, water, land, nodata",
                         role, label);
     st = eco_unccd_find(ctx, texts[3], &entry.e.unccd);
+    if (!st)
+        st = eco_seea_find(ctx, texts[4], &entry.e.seea);
     if (st)
         return st;
     if (!ECO_GROW(e->items, e->n, e->cap))
@@ -196,7 +175,7 @@ static eco_status parse_entry(eco_ctx *ctx, struct entries *e, char *text)
     if (role)
         *role++ = '\0';
     return add_entry(ctx, e, 0,
-                     (const char *const[4]){text, label, role, NULL});
+                     (const char *const[5]){text, label, role, NULL, NULL});
 }
 
 /* "WHERE: " before the message of a failure. */
@@ -242,7 +221,7 @@ eco_status eco_legend_parse(eco_ctx *ctx, const char *where, const char *text,
 }
 
 struct columns {
-    int value, low, high, label, role, unccd;
+    int value, low, high, label, role, unccd, seea;
 };
 
 static int column(const eco_csv_row *row, const char *const *names)
@@ -265,14 +244,16 @@ static eco_status find_columns(eco_ctx *ctx, const eco_csv_row *row,
     static const char *const high[] = {"high", "to", "max", NULL};
     static const char *const role[] = {"role", NULL};
     static const char *const unccd[] = {"unccd", NULL};
+    static const char *const seea[] = {"seea", NULL};
 
     *c = (struct columns){column(row, value), column(row, low),
                           column(row, high),  column(row, label),
-                          column(row, role),  column(row, unccd)};
+                          column(row, role),  column(row, unccd),
+                          column(row, seea)};
     if (c->label < 0 || (c->value < 0 && (c->low < 0 || c->high < 0)))
         return eco_fail(ctx, ECO_USAGE,
                         "a legend needs the columns value (or low and high) "
-                        "and label; role and unccd are optional");
+                        "and label; role, unccd and seea are optional");
     return ECO_OK;
 }
 
@@ -305,9 +286,10 @@ static eco_status csv_entry(eco_ctx *ctx, struct entries *e,
         eco_str_add(&value, cell(row, c->value));
     st = value.failed ? eco_nomem(ctx)
                       : add_entry(ctx, e, row->line,
-                                  (const char *const[4]){
+                                  (const char *const[5]){
                                       eco_str_text(&value), cell(row, c->label),
-                                      cell(row, c->role), cell(row, c->unccd)});
+                                      cell(row, c->role), cell(row, c->unccd),
+                                      cell(row, c->seea)});
     eco_str_clear(&value);
     return st;
 }
@@ -483,8 +465,9 @@ eco_status eco_resolve_legend(struct resolver *r, const struct raw_dataset *raw,
         snprintf(place, sizeof place, "legend.%u", i);
         st = add_entry(
             r->ctx, &e, 0,
-            (const char *const[4]){raw->legend[i].value, raw->legend[i].label,
-                                   raw->legend[i].role, raw->legend[i].unccd});
+            (const char *const[5]){raw->legend[i].value, raw->legend[i].label,
+                                   raw->legend[i].role, raw->legend[i].unccd,
+                                   raw->legend[i].seea});
     }
     if (st) {
         hand_over(r->ctx, st, &e, &d->legend, &d->nlegend, &bad);

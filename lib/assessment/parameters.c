@@ -52,6 +52,11 @@ static const struct known *find(const char *name)
     return NULL;
 }
 
+bool eco_parameter_is_known(const char *name)
+{
+    return find(name) != NULL;
+}
+
 static eco_status unknown(struct resolver *r, const char *place,
                           const char *name)
 {

@@ -31,8 +31,8 @@ static const cyaml_schema_value_t band_entry = {
 
 static const cyaml_schema_field_t class_fields[] = {
     TEXT_MUST(struct raw_class, value), TEXT(struct raw_class, label),
-    TEXT(struct raw_class, role), TEXT(struct raw_class, unccd),
-    CYAML_FIELD_END};
+    TEXT(struct raw_class, role),       TEXT(struct raw_class, unccd),
+    TEXT(struct raw_class, seea),       CYAML_FIELD_END};
 static const cyaml_schema_value_t class_entry = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct raw_class, class_fields)};
 
@@ -158,6 +158,11 @@ static const cyaml_schema_field_t parameter_fields[] = {
 static const cyaml_schema_value_t parameter_entry = {CYAML_VALUE_MAPPING(
     CYAML_FLAG_DEFAULT, struct raw_parameter, parameter_fields)};
 
+static const cyaml_schema_field_t mountain_fields[] = {
+    CYAML_FIELD_MAPPING_PTR("baseline", CYAML_FLAG_POINTER, struct raw_mountain,
+                            baseline, baseline_fields),
+    CYAML_FIELD_END};
+
 static const cyaml_schema_field_t top_fields[] = {
     TEXT_MUST(struct raw_assessment, assessment),
     TEXT(struct raw_assessment, title),
@@ -175,6 +180,9 @@ static const cyaml_schema_field_t top_fields[] = {
     CYAML_FIELD_MAPPING_PTR(
         "land_degradation", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
         struct raw_assessment, land_degradation, land_fields),
+    CYAML_FIELD_MAPPING_PTR("mountain",
+                            CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+                            struct raw_assessment, mountain, mountain_fields),
     LIST(struct raw_assessment, parameters, nparameters, parameter_entry, 1,
          100),
     LIST(struct raw_assessment, indicators, nindicators, text_entry, 0, 100),

@@ -197,19 +197,20 @@ static eco_status rules(struct resolver *r)
 static eco_status draws(struct resolver *r)
 {
     const struct raw_attribution *raw = r->raw->attribution;
+    eco_status st = ECO_OK;
 
     r->a->draws = raw && raw->draws ? *raw->draws : -1;
     r->a->seed = raw && raw->seed ? *raw->seed : -1;
     if (raw && raw->draws &&
         (r->a->draws < 0 || r->a->draws == 1 ||
          r->a->draws > ECO_ASSESSMENT_DRAWS_MOST))
-        return eco_resolve_error(r, "attribution.draws",
-                                 "%d is not 0, for none, or from 2 to %d",
-                                 r->a->draws, ECO_ASSESSMENT_DRAWS_MOST);
-    if (raw && raw->seed && r->a->seed < 0)
-        return eco_resolve_error(r, "attribution.seed",
-                                 "%d is not a number from 0", r->a->seed);
-    return ECO_OK;
+        st = eco_resolve_error(r, "attribution.draws",
+                               "%d is not 0, for none, or from 2 to %d",
+                               r->a->draws, ECO_ASSESSMENT_DRAWS_MOST);
+    if (!st && raw && raw->seed && r->a->seed < 0)
+        st = eco_resolve_error(r, "attribution.seed",
+                               "%d is not a number from 0", r->a->seed);
+    return st;
 }
 
 eco_status eco_resolve_outputs(struct resolver *r)

@@ -1,14 +1,27 @@
-/* Classes of land that SDG 15.3.1 and 6.6.1 go by: words, and the legends of
- * the rasters that show them. */
+/* Classes of land that SDG 15.3.1, 15.4.2 and 6.6.1 go by: words, and the
+ * legends of the rasters that show them. */
 #include "eco_resolve.h"
 
 #include "eco_str.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const char *const eco_unccd[] = {"tree-covered", "grassland",  "cropland",
                                  "wetland",      "artificial", "other land",
                                  "water",        NULL};
+
+const char *const eco_seea[] = {"artificial surfaces",
+                                "croplands",
+                                "grassland",
+                                "tree-covered",
+                                "shrub-covered",
+                                "aquatic vegetation",
+                                "sparse vegetation",
+                                "barren",
+                                "snow and ice",
+                                "inland water",
+                                NULL};
 
 const char *const eco_climates[] = {"temperate dry",    "temperate moist",
                                     "tropical dry",     "tropical moist",
@@ -30,6 +43,10 @@ static const char *const transitions[] = {"none",
                                           "ephemeral seasonal",
                                           NULL};
 
+static const char *const mountains[] = {"no mountain", "mountain", NULL};
+static const char *const belts[] = {"nival", "alpine", "montane", "remaining",
+                                    NULL};
+
 /* Legends as the rasters in use have them: land productivity dynamics (0: not
  * vegetated), climate regions by their IPCC numbers (1 to 8 warm temperate,
  * cool temperate, polar and boreal, each moist then dry; 9 montane, 10 wet, 11
@@ -49,6 +66,10 @@ static const char transition_legend[] =
     "8:permanent to seasonal:water;9:ephemeral permanent:land;"
     "10:ephemeral seasonal:land;255:no data:nodata";
 
+static const char mountain_legend[] = "0:no mountain:land;1-7:mountain:land";
+static const char belt_legend[] =
+    "1:nival:land;2:alpine:land;3:montane:land;4:remaining:land";
+
 static const struct {
     eco_kind kind;
     const char *legend;
@@ -57,6 +78,8 @@ static const struct {
     {ECO_KIND_PRODUCTIVITY, productivity_legend, productivity},
     {ECO_KIND_CLIMATE_REGION, climate_legend, eco_climates},
     {ECO_KIND_WATER_TRANSITION, transition_legend, transitions},
+    {ECO_KIND_MOUNTAIN_MASK, mountain_legend, mountains},
+    {ECO_KIND_BIOCLIMATIC_BELT, belt_legend, belts},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -67,6 +90,13 @@ const char *eco_kind_legend(eco_kind kind)
         if (kinds[i].kind == kind)
             return kinds[i].legend;
     return "";
+}
+
+eco_status eco_legend_of_kind(eco_ctx *ctx, eco_kind kind,
+                              eco_legend_entry **out, size_t *n)
+{
+    return eco_legend_parse(ctx, eco_kind_word(kind), eco_kind_legend(kind),
+                            out, n);
 }
 
 static bool is_among(const char *word, const char *const *words)
@@ -103,23 +133,36 @@ eco_status eco_resolve_labels(struct resolver *r, const eco_dataset_spec *d)
     return st;
 }
 
-eco_status eco_unccd_find(eco_ctx *ctx, const char *text, const char **out)
+/* A word of a list, or its number. */
+static eco_status find(eco_ctx *ctx, const char *key, const char *const *words,
+                       const char *text, const char **out)
 {
     eco_str all = {0};
     eco_status st;
 
     *out = NULL;
-    for (size_t i = 0; text && *text && eco_unccd[i]; i++) {
-        const char number[2] = {(char)('1' + i), '\0'};
+    for (size_t i = 0; text && *text && words[i]; i++) {
+        char number[24];
 
-        if (strcmp(text, eco_unccd[i]) == 0 || strcmp(text, number) == 0)
-            *out = eco_unccd[i];
-        eco_str_printf(&all, "%s%zu %s", i ? ", " : "", i + 1, eco_unccd[i]);
+        snprintf(number, sizeof number, "%zu", i + 1);
+        if (strcmp(text, words[i]) == 0 || strcmp(text, number) == 0)
+            *out = words[i];
+        eco_str_printf(&all, "%s%s %s", i ? ", " : "", number, words[i]);
     }
     st = *out || !text || !*text
              ? ECO_OK
-             : eco_fail(ctx, ECO_USAGE, "unccd '%.60s' is unknown; allowed: %s",
-                        text, eco_str_text(&all));
+             : eco_fail(ctx, ECO_USAGE, "%s '%.60s' is unknown; allowed: %s",
+                        key, text, eco_str_text(&all));
     eco_str_clear(&all);
     return st;
+}
+
+eco_status eco_unccd_find(eco_ctx *ctx, const char *text, const char **out)
+{
+    return find(ctx, "unccd", eco_unccd, text, out);
+}
+
+eco_status eco_seea_find(eco_ctx *ctx, const char *text, const char **out)
+{
+    return find(ctx, "seea", eco_seea, text, out);
 }

@@ -19,10 +19,11 @@ typedef struct eco_draw_sum {
     size_t type;
 } eco_draw_sum;
 
-/* What a map is of. */
+/* What a map is of, and its user's accuracy; NAN: not known. */
 typedef struct eco_draw_map {
     int64_t dataset;
     size_t type;
+    double users;
 } eco_draw_map;
 
 /* mc points to the arrays behind it. Zero-initialised: empty. */
@@ -34,7 +35,7 @@ typedef struct eco_draw_world {
     eco_mc_member *members;
     eco_mc_case *cases;
     eco_mc_row *rows;
-    eco_mc_map *maps; /* one a type and dataset */
+    eco_mc_map *maps; /* one a dataset and type */
     eco_mc_output *outputs;
     eco_mc_zone *zones;
     uint32_t *total_maps;
@@ -43,10 +44,10 @@ typedef struct eco_draw_world {
     eco_draw_key *keys; /* of each output */
     eco_draw_sum *sums; /* of each total */
     size_t keys_cap, sums_cap;
-    eco_draw_map *map_keys; /* of each map */
-    size_t map_keys_cap;
     char **types;
     size_t ntypes, types_cap;
+    eco_draw_map *of_maps; /* of each map */
+    size_t of_maps_cap;
 } eco_draw_world;
 
 /* window: NULL for the years of the store; patch_ha: what is taken for the size

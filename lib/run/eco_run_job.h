@@ -48,6 +48,12 @@ typedef struct eco_run_band {
 } eco_run_band;
 eco_status eco_run_layer(eco_ctx *ctx, eco_run_job *job, const eco_run_band *b,
                          size_t *layer);
+/* The legend in other words; NULL leaves an entry out, so that its values are
+ * unlisted. `role`: of the entry, may be changed; words are borrowed. */
+typedef const char *eco_run_word(const eco_legend_entry *e, char **role);
+eco_status eco_run_recoded(eco_ctx *ctx, eco_run_job *job,
+                           const eco_run_band *b, eco_run_word *word,
+                           size_t *layer);
 void eco_run_theme(eco_run_job *job, const eco_theme *theme); /* last table */
 
 /* Tables of SDG 15.3.1 and 6.6.1: classes of several rasters that meet. After
@@ -60,6 +66,14 @@ eco_status eco_run_land_parameters(eco_ctx *ctx, const eco_run_job *job);
  * ECO_FORMAT names file and row, or what no row is about. In the caller's
  * transaction. */
 eco_status eco_run_land_rules(eco_ctx *ctx, eco_store *store);
+
+/* A mask of mountains where SDG 15.4.2 is asked for and there is elevation: a
+ * file in `folder`, and one dataset more in `a`. Before anything is read. */
+eco_status eco_run_mountains(eco_ctx *ctx, eco_assessment *a,
+                             const char *folder);
+/* Tables of SDG 15.4.2, and years to the table parameter. */
+eco_status eco_run_mountain(eco_ctx *ctx, eco_run_job *job);
+eco_status eco_run_mountain_parameters(eco_ctx *ctx, const eco_run_job *job);
 
 /* Layers and tables from the raster datasets; false in *any when there is no
  * raster. */

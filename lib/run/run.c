@@ -71,6 +71,7 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"river.downstream_km", "100", "km", "assumed", 0},
     {"near.share_least", "0.5", "part", "design decision: more likely than not",
      0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
@@ -244,6 +245,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_run_land_parameters(ctx, job);
     if (!st)
+        st = eco_run_mountain_parameters(ctx, job);
+    if (!st)
         st = eco_run_land_rules(ctx, job->store);
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
@@ -315,7 +318,7 @@ static eco_status publish(eco_ctx *ctx, const eco_assessment *a,
     return st;
 }
 
-static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
+static eco_status run_assessment(eco_ctx *ctx, eco_assessment *a,
                                  const eco_run_options *o, char **summary)
 {
     const char *folder = o->output ? o->output : ".";
@@ -329,6 +332,8 @@ static eco_status run_assessment(eco_ctx *ctx, const eco_assessment *a,
     job.state = eco_str_text(&state);
     st = path.failed || state.failed ? eco_nomem(ctx)
                                      : eco_file_make_folder(ctx, folder);
+    if (!st)
+        st = eco_run_mountains(ctx, a, folder);
     if (!st)
         st = eco_store_create(ctx, eco_str_text(&path), &job.store);
     if (!st)

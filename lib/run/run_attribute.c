@@ -204,7 +204,7 @@ static eco_status tell_types(eco_ctx *ctx, eco_store *store)
     eco_status st = eco_store_query(ctx, store, "attribute_types", &s);
 
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row)
-        eco_log(ctx, ECO_LOG_WARN,
+        eco_log(ctx, ECO_LOG_INFO,
                 "layers/rules/type_domain.csv: no domain explains the type "
                 "'%s'; all of it is undetermined",
                 eco_col_text(s, 0));

@@ -5,6 +5,7 @@
 #include "eco_mem.h"
 #include "eco_streams.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,66 +41,75 @@ struct load {
 static eco_status type_index(eco_ctx *ctx, eco_draw_world *w, const char *type,
                              size_t *out)
 {
-    size_t n = w->ntypes;
-
-    for (*out = 0; *out < n; ++*out)
+    for (*out = 0; *out < w->ntypes; ++*out)
         if (strcmp(w->types[*out], type) == 0)
             return ECO_OK;
-    if (!ECO_GROW(w->types, n, w->types_cap))
+    if (!ECO_GROW(w->types, w->ntypes, w->types_cap))
         return eco_nomem(ctx);
-    w->types[n] = eco_mem_text(type);
-    if (!w->types[n])
+    w->types[w->ntypes] = eco_mem_text(type);
+    return w->types[w->ntypes++] ? ECO_OK : eco_nomem(ctx);
+}
+
+/* ---- maps ---- */
+
+static bool find_map(const eco_draw_world *w, int64_t dataset, size_t type,
+                     uint32_t *out)
+{
+    for (*out = 0; *out < w->mc.nmaps; ++*out)
+        if (w->of_maps[*out].dataset == dataset &&
+            w->of_maps[*out].type == type)
+            return true;
+    return false;
+}
+
+static eco_status add_map(eco_ctx *ctx, eco_draw_world *w,
+                          const eco_draw_map *of, double ratio, double error)
+{
+    size_t n = w->mc.nmaps;
+
+    if (!ECO_GROW(w->of_maps, n, w->of_maps_cap) ||
+        !ECO_GROW(w->maps, n, w->maps_cap))
         return eco_nomem(ctx);
-    w->ntypes++;
+    w->of_maps[n] = *of;
+    w->maps[n] = (eco_mc_map){0, ratio, error};
+    w->mc.nmaps++;
     return ECO_OK;
 }
 
-/* What is known of the map's error; without, it is taken as it is. */
-static eco_status map_ratio(eco_ctx *ctx, const struct load *l,
-                            const eco_draw_map *key, eco_mc_map *map)
+static eco_status load_maps(eco_ctx *ctx, struct load *l)
 {
-    const char *type = l->world->types[key->type];
     eco_stmt *s = NULL;
     bool row = false;
     eco_status st = eco_store_query(ctx, l->store, "draws_maps", &s);
 
-    if (!st) {
-        eco_bind_text(s, ":type", type);
-        eco_bind_int(s, ":dataset_id", key->dataset);
-        st = eco_stmt_step(ctx, s, &row);
-    }
-    if (!st && row) {
-        map->ratio = eco_col_real(s, 0);
-        map->error = eco_col_real(s, 1);
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
+        eco_draw_map of = {.dataset = eco_col_int(s, 0),
+                           .users = eco_col_null(s, 4) ? (double)NAN
+                                                       : eco_col_real(s, 4)};
+
+        st = type_index(ctx, l->world, eco_col_text(s, 1), &of.type);
+        if (!st)
+            st = add_map(ctx, l->world, &of, eco_col_real(s, 2),
+                         eco_col_real(s, 3));
     }
     eco_stmt_finalize(s);
     return st;
 }
 
-/* The map of a row's type and dataset. */
-static eco_status map_index(eco_ctx *ctx, const struct load *l, eco_stmt *row,
-                            const eco_draw_key *key, uint32_t *out)
+/* A map of which nothing is known is taken as it is. Its stream is named when
+ * its dataset is seen. */
+static eco_status map_index(eco_ctx *ctx, eco_draw_world *w, int64_t dataset,
+                            const char *name, size_t type, uint32_t *out)
 {
-    eco_draw_world *w = l->world;
-    size_t n = w->mc.nmaps;
-    uint64_t id;
+    const eco_draw_map of = {dataset, type, NAN};
+    eco_status st = ECO_OK;
 
-    for (size_t i = 0; i < n; i++)
-        if (w->map_keys[i].dataset == key->dataset &&
-            w->map_keys[i].type == key->type) {
-            *out = (uint32_t)i;
-            return ECO_OK;
-        }
-    id = eco_hash_text(eco_hash_text(0, eco_col_text(row, 5)),
-                       eco_col_text(row, 7));
-    if (!ECO_GROW(w->maps, n, w->maps_cap) ||
-        !ECO_GROW(w->map_keys, n, w->map_keys_cap))
-        return eco_nomem(ctx);
-    w->map_keys[n] = (eco_draw_map){key->dataset, key->type};
-    w->maps[n] = (eco_mc_map){id, 1, 0};
-    *out = (uint32_t)n;
-    w->mc.nmaps++;
-    return map_ratio(ctx, l, &w->map_keys[n], &w->maps[n]);
+    if (!find_map(w, dataset, type, out))
+        st = add_map(ctx, w, &of, 1, 0);
+    if (!st)
+        w->maps[*out].id =
+            eco_hash_text(eco_hash_text(0, w->types[type]), name);
+    return st;
 }
 
 /* ---- cases ---- */
@@ -310,7 +320,7 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
     bool is_new_zone =
         !w->mc.nzones || w->keys[w->mc.noutputs - 1].zone != key->zone;
     eco_draw_key period = *key;
-    uint32_t map = 0, total = ECO_MC_NONE;
+    uint32_t total = ECO_MC_NONE, map;
     eco_status st;
 
     if (!is_new_zone && w->keys[l->group].type == key->type &&
@@ -322,7 +332,7 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
         w->zones[w->mc.nzones++] =
             (eco_mc_zone){w->mc.nrows, 0, w->mc.noutputs, 0};
     }
-    st = map_index(ctx, l, s, key, &map);
+    st = map_index(ctx, w, key->dataset, eco_col_text(s, 7), key->type, &map);
     if (!st && eco_col_int(s, 4) == 0)
         st = total_index(
             ctx, w, &(eco_draw_sum){eco_col_int(s, 1), key->dataset, key->type},
@@ -441,6 +451,8 @@ eco_status eco_draw_world_load(eco_ctx *ctx, eco_store *store,
     if (!st)
         st = load_cases(ctx, &l, window);
     if (!st)
+        st = load_maps(ctx, &l);
+    if (!st)
         st = load_rows(ctx, &l);
     point(out);
     eco_mem_free(l.items.items);
@@ -453,7 +465,7 @@ void eco_draw_world_clear(eco_draw_world *w)
 {
     for (size_t i = 0; i < w->ntypes; i++)
         eco_mem_free(w->types[i]);
-    eco_mem_free(w->map_keys);
+    eco_mem_free(w->of_maps);
     eco_mem_free(w->types);
     eco_mem_free(w->values);
     eco_mem_free(w->classes);

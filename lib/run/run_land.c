@@ -16,14 +16,12 @@ struct table {
     size_t n;
 };
 
-/* The legend in other words; `word` NULL leaves the entry out, so that its
- * values are unlisted. Labels and roles are borrowed. */
-typedef const char *recode_fn(const eco_legend_entry *e, char **role);
-
-static eco_status recoded(eco_ctx *ctx, eco_run_job *job, eco_run_band b,
-                          recode_fn *word, size_t *layer)
+eco_status eco_run_recoded(eco_ctx *ctx, eco_run_job *job,
+                           const eco_run_band *told, eco_run_word *word,
+                           size_t *layer)
 {
-    const eco_dataset_spec *d = b.spec;
+    const eco_dataset_spec *d = told->spec;
+    eco_run_band b = *told;
     eco_legend_entry *legend = eco_mem_array(d->nlegend + 1, sizeof *legend);
     size_t n = 0;
     eco_status st;
@@ -77,11 +75,11 @@ static eco_status add_cover(eco_ctx *ctx, eco_run_job *job, struct table *t)
     eco_status st = ECO_OK;
 
     for (int i = 0; i < 3 && !st; i++)
-        st = recoded(ctx, job,
-                     (eco_run_band){.spec = land->cover[i].dataset,
-                                    .band = land->cover[i].band,
-                                    .plain = true},
-                     unccd_word, &t->layers[t->n++]);
+        st = eco_run_recoded(ctx, job,
+                             &(eco_run_band){.spec = land->cover[i].dataset,
+                                             .band = land->cover[i].band,
+                                             .plain = true},
+                             unccd_word, &t->layers[t->n++]);
     return st;
 }
 
@@ -123,14 +121,16 @@ static eco_status add_loss_years(eco_ctx *ctx, eco_run_job *job,
 
         snprintf(words[i], sizeof words[i], "%d", land->base + 1 + i);
         if (value >= 1)
-            legend[used++] =
-                (eco_legend_entry){value, value, words[i], role, NULL};
+            legend[used++] = (eco_legend_entry){
+                .low = value, .high = value, .label = words[i], .role = role};
     }
     if (land->base >= start)
-        legend[used++] =
-            (eco_legend_entry){0, land->base - start, none, role, NULL};
-    legend[used++] =
-        (eco_legend_entry){land->last - start + 1, 1e9, none, role, NULL};
+        legend[used++] = (eco_legend_entry){
+            .low = 0, .high = land->base - start, .label = none, .role = role};
+    legend[used++] = (eco_legend_entry){.low = land->last - start + 1,
+                                        .high = 1e9,
+                                        .label = none,
+                                        .role = role};
     st = eco_run_layer(
         ctx, job,
         &(eco_run_band){
@@ -201,36 +201,34 @@ static bool has_mining(const eco_dataset_spec *d)
     return false;
 }
 
-/* The latest map of mines that is not after the year; a mask of mines before
- * land cover. */
-static eco_band_at mines(const eco_assessment *a, int until)
+/* The latest band of the kind that shows mines and is not after the year. */
+static eco_band_at latest(const eco_assessment *a, eco_kind kind, int until)
 {
     eco_band_at best = {NULL, 0};
     int best_year = 0;
 
     for (size_t i = 0; i < a->ndatasets; i++) {
         const eco_dataset_spec *d = &a->datasets[i];
-        bool mask = d->kind == ECO_KIND_MINING_MASK;
+        int epoch = d->year ? d->year : a->year_to;
 
-        if (!mask && (d->kind != ECO_KIND_LAND_COVER || !has_mining(d)))
-            continue;
-        for (size_t k = 0; k < d->nbands; k++) {
-            int year = d->bands[k].year ? d->bands[k].year
-                       : d->year        ? d->year
-                                        : a->year_to;
-            bool better = !best.dataset || year > best_year ||
-                          (mask && best.dataset->kind != ECO_KIND_MINING_MASK);
+        for (size_t k = 0; k < d->nbands && d->kind == kind; k++) {
+            int year = d->bands[k].year ? d->bands[k].year : epoch;
 
-            if (year > until || (best.dataset && !mask &&
-                                 best.dataset->kind == ECO_KIND_MINING_MASK))
-                continue;
-            if (better) {
+            if (year <= until && year > best_year && has_mining(d)) {
                 best = (eco_band_at){d, k};
                 best_year = year;
             }
         }
     }
     return best;
+}
+
+/* A mask of mines before land cover. */
+static eco_band_at mines(const eco_assessment *a, int until)
+{
+    eco_band_at mask = latest(a, ECO_KIND_MINING_MASK, until);
+
+    return mask.dataset ? mask : latest(a, ECO_KIND_LAND_COVER, until);
 }
 
 eco_status eco_run_water(eco_ctx *ctx, eco_run_job *job)
@@ -249,9 +247,9 @@ eco_status eco_run_water(eco_ctx *ctx, eco_run_job *job)
     mine = mines(a, year);
     st = add_band(ctx, job, &t, &(eco_band_at){water, 0});
     if (!st && mine.dataset)
-        st = recoded(ctx, job,
-                     (eco_run_band){.spec = mine.dataset, .band = mine.band},
-                     mining_word, &t.layers[t.n++]);
+        st = eco_run_recoded(
+            ctx, job, &(eco_run_band){.spec = mine.dataset, .band = mine.band},
+            mining_word, &t.layers[t.n++]);
     if (!st)
         st = eco_stack_add_cross(ctx, &job->stack, t.layers, t.n);
     if (!st)

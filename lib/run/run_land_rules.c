@@ -16,6 +16,10 @@ struct rule_file {
 };
 
 static const struct rule_file files[] = {
+    {"rules/mountain_cover_change.csv",
+     "mountain_rule_clear",
+     "mountain_rule_insert",
+     {"before", "after", "change", "source", "status"}},
     {"rules/land_cover_change.csv",
      "land_cover_clear",
      "land_cover_insert",

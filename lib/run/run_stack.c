@@ -161,6 +161,10 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_CLIMATE_REGION:
     case ECO_KIND_WATER_TRANSITION:
         return ECO_OK; /* in the tables of run_land.c */
+    case ECO_KIND_MOUNTAIN_MASK:
+    case ECO_KIND_BIOCLIMATIC_BELT:
+    case ECO_KIND_ELEVATION:
+        return ECO_OK; /* run_mountain.c */
     case ECO_KIND_POPULATION:
         return eco_dataset_grouped(d)
                    ? ECO_OK /* counted on its own grid, group by group */
@@ -174,6 +178,8 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_WATER_MONITORING:
+    case ECO_KIND_RIVERS:
     case ECO_KIND_OFFICIAL_VALUES:
     case ECO_KIND_COUNT:
         return ECO_OK;
@@ -216,6 +222,8 @@ eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
         st = eco_run_land(ctx, job);
     if (!st)
         st = eco_run_water(ctx, job);
+    if (!st)
+        st = eco_run_mountain(ctx, job);
     *any = job->stack.nlayers > 0;
     if (!st)
         st = set_reference(ctx, job);

@@ -223,13 +223,14 @@ static eco_status write_parts(eco_ctx *ctx, const eco_run_job *job, eco_stmt *s,
     for (size_t i = 0; theme->parts && i < t->n && !st; i++) {
         const eco_classes *k = classes(job, c->table, i);
         size_t digit = eco_table_digit(&job->stack, c->table, c->key, i);
+        const eco_dataset_spec *d = job->layers[t->layers[i]].spec;
         int year = job->stack.layers[t->layers[i]].year;
 
         eco_bind_int(s, ":combination_id", (int64_t)number);
         eco_bind_text(s, ":part", theme->parts[i]);
-        eco_bind_text(s, ":dataset", job->layers[t->layers[i]].spec->id);
-        if (year)
-            eco_bind_int(s, ":year", year);
+        eco_bind_text(s, ":dataset", d->id);
+        if (year || d->year)
+            eco_bind_int(s, ":year", year ? year : d->year);
         else
             eco_bind_null(s, ":year");
         eco_bind_text(s, ":label", eco_class_label(k, digit, buf));

@@ -39,7 +39,7 @@ static void make_legend(world *w, world_layer *l)
         int high = low + world_int(w, 0, 3), k = world_int(w, 0, 3);
 
         l->legend[l->nlegend++] =
-            (eco_legend_entry){low, high, labels[k], roles[k], NULL};
+            (eco_legend_entry){low, high, labels[k], roles[k], NULL, NULL};
         low = high + 1 + world_int(w, 0, 4) / 4;
     }
 }

@@ -1,0 +1,3 @@
+-- What a change of land cover in mountains is taken for.
+INSERT INTO mountain_cover_change (before, after, change, source, status)
+VALUES (:before, :after, :change, :source, :status);
