@@ -317,6 +317,7 @@ void eco_assessment_destroy(eco_assessment *a)
     eco_mem_free(a->area_where);
     eco_mem_free(a->grid);
     eco_mem_free(a->rules);
+    eco_mem_free(a->link_mode);
     eco_mem_free(a->legal_basis);
     eco_mem_free(a->audience);
     eco_mem_free(a);

@@ -212,6 +212,7 @@ typedef struct eco_assessment {
     eco_told_parameter *parameters;
     size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    char *link_mode;   /* pixel or patch; NULL: as the defaults have it */
     int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */

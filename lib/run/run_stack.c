@@ -235,6 +235,7 @@ eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
 void eco_run_job_clear(eco_run_job *job)
 {
     eco_result_clear(&job->result);
+    eco_run_links_clear(job);
     eco_polyset_clear(&job->zones);
     eco_polyset_clear(&job->evidence);
     eco_shapes_clear(&job->shapes);

@@ -91,8 +91,8 @@ cp $store $again
 try 0 '' attribute $again
 for table in attribution_interval attribution_total variance_share sensitivity \
     attribution parameter lineage; do
-    query $store "SELECT * FROM $table" >run
-    query $again "SELECT * FROM $table" >computed
+    query $store "SELECT * FROM $table ORDER BY 1, 2, 3, 4" >run
+    query $again "SELECT * FROM $table ORDER BY 1, 2, 3, 4" >computed
     holds "computed again, the same rows of $table" cmp run computed
 done
 try 0 '' attribute $again --seed 8

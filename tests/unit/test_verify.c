@@ -76,10 +76,25 @@ static void finds(const char *sql, const char *check)
          "INSERT INTO tier_reason VALUES (1, 'a (T1): asks for y');"           \
          "UPDATE evidence SET "
 
+/* Ten square metres lost, half of them explained, by a mine. */
+#define ATTRIBUTED                                                             \
+    "INSERT INTO degradation VALUES (1, 2001, 'forest_loss', 2, 1, 10, 0);"    \
+    "INSERT INTO forest_driver VALUES (1, 2001, 'forest_loss', 2, 'MIN', 10);" \
+    "INSERT INTO set_value SELECT 1, 'forest_loss', 2001, 'ILL', column1,"     \
+    " column2, 0.2, 0.5, 0.6 FROM (VALUES ('_T', '_T'), ('MIN', 'T3'));"       \
+    "INSERT INTO attribution (zone_id, year, type, dataset_id, measure,"       \
+    " domain, tier, low_m2, central_m2, high_m2) SELECT 1, 2001,"              \
+    " 'forest_loss', 2, column1, column2, column3, column4, column5, column6"  \
+    " FROM (VALUES ('DEG', '_T', '_T', 10, 10, 10), ('ILL', '_T', '_T', 2, 5," \
+    " 6), ('ILL', 'MIN', 'T3', 2, 5, 6), ('ORG', '_T', '_T', 0, 0, 0), ('TOC'" \
+    ", '_T', '_T', 0, 0, 0), ('LEGAL', '_T', '_T', 0, 0, 0), ('UNDETERMINED'," \
+    " '_T', '_T', 5, 5, 5));"
+
 static void right_stores_have_no_finding(void **state)
 {
     static const char *const stores[] = {"", RULES "tier_reason = 1",
-                                         RULES "tier = 'T1', tier_rule = 'a'"};
+                                         RULES "tier = 'T1', tier_rule = 'a'",
+                                         ATTRIBUTED};
 
     (void)state;
     for (size_t i = 0; i < sizeof stores / sizeof *stores; i++) {
@@ -108,6 +123,28 @@ static void tiers_without_their_rule_are_found(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         finds(wrong[i], "[evidence_tier]");
+}
+
+static void areas_that_do_not_add_up_are_found(void **state)
+{
+    static const char *const cases[][2] = {
+        {ATTRIBUTED "UPDATE attribution SET high_m2 = 7 WHERE tier = 'T3'",
+         "[attribution_whole]"},
+        {ATTRIBUTED "UPDATE attribution SET central_m2 = 6, high_m2 = 6 WHERE "
+                    "measure = 'UNDETERMINED'",
+         "[attribution_whole]"},
+        {ATTRIBUTED "UPDATE attribution SET low_m2 = 5.5 WHERE measure = 'ILL'",
+         "[attribution_nested]"},
+        {ATTRIBUTED "UPDATE attribution SET high_m2 = 11 WHERE measure = 'ILL'",
+         "[attribution_nested]"},
+        {ATTRIBUTED "UPDATE set_value SET central = 0.4",
+         "[attribution_zones]"},
+        {ATTRIBUTED "UPDATE forest_driver SET area_m2 = 9", "[forest_driver]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        finds(cases[i][0], cases[i][1]);
 }
 
 static void each_check_finds_its_mistake(void **state)
@@ -454,6 +491,7 @@ int main(void)
         cmocka_unit_test(tiers_without_their_rule_are_found),
         cmocka_unit_test(each_check_finds_its_mistake),
         cmocka_unit_test(wrong_intervals_are_found),
+        cmocka_unit_test(areas_that_do_not_add_up_are_found),
         cmocka_unit_test(wrong_figures_are_found),
         cmocka_unit_test(many_mistakes_are_counted),
         cmocka_unit_test(planar_areas_are_not_compared_with_the_ellipsoid),
