@@ -187,6 +187,17 @@ static void each_check_finds_its_mistake(void **state)
         {"INSERT INTO permit_overlap VALUES (1, 1, NULL, 'no permit', 3, 2, "
          "NULL)",
          "[overlay_permit]"},
+        {"INSERT INTO mountain_cover VALUES (1, 2001, 2, 'alpine', 10, 8, 3)",
+         "[fact_mountain]"},
+        {"INSERT INTO mountain_change VALUES (3, 2001, 2, '_U', 2000, -1, 0, "
+         "0)",
+         "[fact_mountain]"},
+        {"INSERT INTO mountain_change VALUES (3, 2001, 2, '_U', 2000, -1, -1, "
+         "1)",
+         "[fact_mountain]"},
+        {"INSERT INTO kba VALUES (1, '', 1, 0, 0);"
+         "INSERT INTO kba_cover VALUES (1, 2001, 9, 5, 6, 7, 0)",
+         "[kba_cover]"},
         {"INSERT INTO land_cover_change VALUES ('a', 'b', 0, '', 'V')",
          "[land_rules]"},
         {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
