@@ -279,8 +279,8 @@ static void count(void)
         eco_mem_text(scratch("kids.tif")), eco_mem_text(scratch("cover.tif"))};
     char ids[][8] = {"all", "ages", "kids", "cover"}, code[] = "2.4.1";
     char *asked = code, crop[] = "soybean", forest[] = "forest";
-    eco_legend_entry legend[] = {{1, 1, crop, NULL, NULL},
-                                 {0, 0, forest, NULL, NULL}};
+    eco_legend_entry legend[] = {{1, 1, crop, NULL, NULL, NULL},
+                                 {0, 0, forest, NULL, NULL, NULL}};
     eco_band_source bands[7] = {{.band = 1}};
     eco_dataset_spec d[4];
     const eco_assessment a = {.datasets = d,
