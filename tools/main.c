@@ -12,15 +12,15 @@
 #include <unistd.h>
 
 extern const struct cmd cmd_new, cmd_check, cmd_run, cmd_tabulate, cmd_ingest,
-    cmd_attribute, cmd_indicators, cmd_validate, cmd_publish, cmd_info,
-    cmd_verify, cmd_help, cmd_completion;
+    cmd_scope, cmd_attribute, cmd_indicators, cmd_validate, cmd_publish,
+    cmd_info, cmd_verify, cmd_help, cmd_completion;
 
 const struct cmd *const eco_cmds[] = {
-    &cmd_new,        &cmd_check,    &cmd_run,
-    &cmd_tabulate,   &cmd_ingest,   &cmd_attribute,
-    &cmd_indicators, &cmd_validate, &cmd_publish,
-    &cmd_info,       &cmd_verify,   &cmd_help,
-    &cmd_completion, NULL};
+    &cmd_new,       &cmd_scope,      &cmd_check,
+    &cmd_run,       &cmd_tabulate,   &cmd_ingest,
+    &cmd_attribute, &cmd_indicators, &cmd_validate,
+    &cmd_publish,   &cmd_info,       &cmd_verify,
+    &cmd_help,      &cmd_completion, NULL};
 
 const struct cmd *cmd_find(const char *name)
 {

@@ -51,6 +51,30 @@ static void print_facts(const eco_rules *rules)
     }
 }
 
+/* One line for each tier and what is told of it. */
+static void print_values(const eco_rules *rules)
+{
+    const char *last = "";
+
+    puts("\nWhat evidence is worth: low, central, high");
+    printf("  of %s; ", eco_rules_value_file(rules));
+    puts(eco_rules_value_source(rules));
+    if (eco_rules_value_status(rules) == 'A')
+        puts("  these are uncalibrated defaults: nobody measured them");
+    for (size_t i = 0; i < eco_rules_value_count(rules); i++) {
+        const eco_value_about *v = eco_rules_value(rules, i);
+
+        if (strcmp(v->quantity, last) != 0)
+            printf("  %s\n", v->quantity);
+        printf("    %-4s %-8s %5g %7g %6g\n", v->tier, v->told, v->low,
+               v->central, v->high);
+        last = v->quantity;
+    }
+    printf("  T5_counts: %s; T4_organized: %s\n",
+           eco_rules_t5_counts(rules) ? "true" : "false",
+           eco_rules_t4_organized(rules) ? "true" : "false");
+}
+
 static void print_text(const eco_rules *rules)
 {
     const char *const *tiers = eco_rules_tiers(rules);
@@ -65,6 +89,7 @@ static void print_text(const eco_rules *rules)
     puts("What is not known meets no condition.");
     for (size_t i = 0; i < eco_rules_count(rules); i++)
         print_rule(eco_rules_about(rules, i));
+    print_values(rules);
     print_facts(rules);
     puts(
         "\nV verified, C computed, M from memory, D our definition, A assumed");
@@ -125,6 +150,30 @@ static void put_facts(const eco_rules *rules)
     }
 }
 
+static void put_values(const eco_rules *rules)
+{
+    const char status[] = {eco_rules_value_status(rules), '\0'};
+
+    fputs("\n], \"values\": {\"file\": ", stdout);
+    json_text(stdout, eco_rules_value_file(rules));
+    put_member("source", eco_rules_value_source(rules));
+    put_member("status", status);
+    printf(", \"T5_counts\": %s, \"T4_organized\": %s, \"items\": [",
+           eco_rules_t5_counts(rules) ? "true" : "false",
+           eco_rules_t4_organized(rules) ? "true" : "false");
+    for (size_t i = 0; i < eco_rules_value_count(rules); i++) {
+        const eco_value_about *v = eco_rules_value(rules, i);
+
+        fputs(i ? ",\n    {\"tier\": " : "\n    {\"tier\": ", stdout);
+        json_text(stdout, v->tier);
+        put_member("quantity", v->quantity);
+        put_member("told", v->told);
+        printf(", \"low\": %.17g, \"central\": %.17g, \"high\": %.17g}", v->low,
+               v->central, v->high);
+    }
+    fputs("\n]}", stdout);
+}
+
 static void print_json(const eco_rules *rules)
 {
     const char *const *tiers = eco_rules_tiers(rules);
@@ -142,7 +191,8 @@ static void print_json(const eco_rules *rules)
     put_rules(rules, false);
     fputs("\n], \"caps\": [", stdout);
     put_rules(rules, true);
-    fputs("\n], \"facts\": [", stdout);
+    put_values(rules);
+    fputs(", \"facts\": [", stdout);
     put_facts(rules);
     fputs("\n]}\n", stdout);
 }

@@ -10,6 +10,7 @@
 #include <ecocrime/mapping.h>
 #include <ecocrime/rules.h>
 #include <ecocrime/run.h>
+#include <ecocrime/scope.h>
 #include <ecocrime/status.h>
 #include <ecocrime/store.h>
 #include <ecocrime/tabulate.h>

@@ -2,11 +2,16 @@
 -- why: A mean outside of its bounds, or more transnational than organized crime, is no interval of what the table attribution says.
 WITH bound AS MATERIALIZED (
     SELECT a.zone_id, a.year, a.type, a.dataset_id, a.measure,
-           coalesce(a.adjusted_low_m2, a.low_m2) AS low,
-           coalesce(a.adjusted_high_m2, a.high_m2) AS high,
-           coalesce(d.adjusted_high_m2, d.high_m2) AS most
+           min(coalesce(a.adjusted_low_m2, a.low_m2),
+               a.low_m2 * coalesce(m.ratio, 1)) AS low,
+           max(coalesce(a.adjusted_high_m2, a.high_m2),
+               a.high_m2 * coalesce(m.ratio, 1)) AS high,
+           max(coalesce(d.adjusted_high_m2, d.high_m2),
+               d.high_m2 * coalesce(m.ratio, 1)) AS most
     FROM attribution a
          JOIN attribution d USING (zone_id, year, type, dataset_id)
+         LEFT JOIN map_accuracy m ON m.dataset_id = a.dataset_id
+              AND m.type = a.type AND m.synthetic = 1
     WHERE a.domain = '_T' AND a.tier = '_T' AND d.measure = 'DEG'
       AND d.domain = '_T' AND d.tier = '_T'
 ),
@@ -23,7 +28,7 @@ bounds AS MATERIALIZED (
     -- chance: its standard error is at most sqrt(E D / n), since the variance is at
     -- most E D. Six of them are allowed, and what nine draws would be for rare hits.
     SELECT s.*, 6 * sqrt(low * most / n) + 9 * most / n AS below,
-           6 * sqrt(high * most / n) + 9 * most / n AS above
+           6 * sqrt(high * most / n) + 9 * most / n AS above, n
     FROM span s, (SELECT coalesce((SELECT CAST(value AS REAL) FROM parameter
                                    WHERE name = 'montecarlo.draws'), 2) AS n)
 ),
@@ -38,8 +43,8 @@ wrong AS (
     FROM attribution_interval i
          LEFT JOIN bounds b USING (zone_id, span, year, type, dataset_id, measure)
     WHERE b.low IS NULL
-       OR i.mean_m2 < b.low * (1 - 1e-4) - b.below - 0.01
-       OR i.mean_m2 > b.high * (1 + 1e-4) + b.above + 0.01
+       OR i.mean_m2 < b.low * (1 - 1e-4) - b.below - 6 * i.sd_m2 / sqrt(n) - 0.01
+       OR i.mean_m2 > b.high * (1 + 1e-4) + b.above + 6 * i.sd_m2 / sqrt(n) + 0.01
     UNION ALL
     SELECT a.zone_id, a.span, a.year, a.type, a.measure,
            printf('mean %.4f, p95 %.4f m2, more than %s: %.4f, %.4f m2', a.mean_m2,

@@ -18,9 +18,12 @@ FROM (SELECT DISTINCT zone_set_id, type, dataset_id, measure, base_m2
       FROM sensitivity) b
      JOIN zone_set s USING (zone_set_id)
      JOIN zone z ON z.zone_set_id = b.zone_set_id
-     LEFT JOIN (SELECT zone_id, type, dataset_id, measure,
-                       coalesce(adjusted_central_m2, central_m2) AS m2
-                FROM attribution WHERE domain = '_T' AND tier = '_T') a
+     LEFT JOIN (SELECT a.zone_id, a.type, a.dataset_id, a.measure,
+                       a.central_m2 * coalesce(m.ratio, 1) AS m2
+                FROM attribution a
+                     LEFT JOIN map_accuracy m ON m.dataset_id = a.dataset_id
+                          AND m.type = a.type AND m.synthetic = 1
+                WHERE a.domain = '_T' AND a.tier = '_T') a
           ON a.zone_id = z.zone_id AND a.type = b.type
              AND a.dataset_id = b.dataset_id AND a.measure = b.measure
 GROUP BY b.zone_set_id, b.type, b.dataset_id, b.measure, b.base_m2

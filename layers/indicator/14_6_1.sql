@@ -10,7 +10,7 @@
 -- source: UN Statistics Division, SDG indicator metadata 14-06-01
 -- caveat: Context. The count is not part of the official indicator and follows the effort of those who look; there is no arithmetic between the two.
 -- verified: unverified
--- series: ER_REG_UNFCIM; unit NUMBER; degree of implementation, 1 to 5; class context; main
+-- series: ER_REG_UNFCIM; unit NUMBER; degree of implementation, 1 to 5; class context; level; main
 -- series: iuu_records; unit NUMBER; records of illegal fishing; class proxy
 WITH event AS (
     SELECT zone_id, year, event, MIN(several) AS several, COUNT(*) AS n,

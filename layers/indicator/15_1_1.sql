@@ -11,8 +11,8 @@
 -- caveat: A pixel count without an accuracy sample. Tree cover is not forest: plantations and tree crops may be in it, regrowth after loss may not. Only a nationally endorsed map makes this the indicator; else it is a proxy. forest_share_change is arithmetic on a map, in percentage points: regrowth is not in it, and what has evidence is evidence-linked, not caused.
 -- verified: unverified
 -- series: AG_LND_FRST; unit PT; percent of land; main
--- series: AG_LND_FRSTN; unit HA; hectares of forest
--- series: AG_LND_TOTL; unit HA; hectares of land
+-- series: AG_LND_FRSTN; unit HA; hectares of forest; level
+-- series: AG_LND_TOTL; unit HA; hectares of land; level
 -- series: forest_share_change; unit PT; percentage points of land: observed minus without the loss since the start of the period; class proxy
 WITH source AS (
     SELECT dataset_id, id, official FROM dataset

@@ -14,7 +14,7 @@
 -- series: forest_change_period; unit PT; percent a year since the first year
 -- series: forest_change_part; unit PT; percentage points a year: observed minus without the loss that has evidence
 -- series: forest_change_period_part; unit PT; percentage points a year since the first year: observed minus without the loss that has evidence
--- series: AG_LND_FRSTBIOM; unit T; tonnes of above-ground biomass in forest
+-- series: AG_LND_FRSTBIOM; unit T; tonnes of above-ground biomass in forest; level
 WITH source AS (
     SELECT dataset_id, id, kind FROM dataset
     WHERE dataset_id IN (SELECT dataset_id FROM forest)

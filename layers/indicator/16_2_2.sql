@@ -12,13 +12,13 @@
 -- verified: unverified
 -- series: trafficking_victims; unit NUMBER; persons in records of trafficking in persons; class component; main
 -- series: trafficking_rate; unit PER_100000_POP; such persons per 100 000 people; class component
--- series: forced_labour_persons; unit NUMBER; persons in records of forced labour; class proxy
+-- series: forced_labour_victims; unit NUMBER; persons in records of forced labour; class proxy
 WITH record AS (
     SELECT r.*, 'trafficking_victims' AS series, COALESCE(p.persons, 1) AS persons
     FROM incident_record r LEFT JOIN incident_persons p USING (incident_id)
     WHERE r.codes GLOB '* 0204*'
     UNION ALL
-    SELECT r.*, 'forced_labour_persons', COALESCE(p.persons, 1)
+    SELECT r.*, 'forced_labour_victims', COALESCE(p.persons, 1)
     FROM incident_record r LEFT JOIN incident_persons p USING (incident_id)
     WHERE r.codes GLOB '* 02032*'
 ),

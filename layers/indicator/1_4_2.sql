@@ -10,7 +10,7 @@
 -- source: the rasters named in each row; UN Statistics Division, SDG indicator metadata 01-04-02
 -- caveat: Says where people live and that the land they live in has lost; nothing of their rights, documents or perception, which surveys of households tell. Lands of peoples in isolation must not be shown.
 -- verified: unverified
--- series: adults_lands_loss; unit NUMBER; people of 15 or more living in customary lands with attributed loss; main
+-- series: adults_lands_loss; unit NUMBER; people of 15 or more living in customary lands with attributed loss; level; main
 WITH part AS (
     SELECT dataset_id, sex, age_from, age_to,
            CASE WHEN age_from >= 15 THEN age_to - age_from + 1.0

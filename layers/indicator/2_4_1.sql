@@ -6,13 +6,13 @@
 -- class: proxy
 -- inputs: land_near
 -- formula: area of classes of cropland within D of attributed mines
--- method: Land cover of the last year of the period within geodesic distances of mapped mines, and mining incidents placed to 2.5 km, that are more likely than not illegal (ILL; OBS the same) or organized (ORG, among them) by evidence of tiers T1 to T4. Classes of cropland go by their names (those of MapBiomas, or any with crop in it): change the list in this file for another legend. Within a circle, also upstream: no path of water is followed.
+-- method: Land cover of the last year of the period within geodesic distances of mapped mines, and mining incidents placed to 2.5 km, that are more likely than not illegal (ILL; OBS the same) or organized (ORG, among them) by evidence of tiers T1 to T4. Classes of cropland are those that the legend names so (unccd: cropland). Within a circle, also upstream: no path of water is followed.
 -- source: the map named in each row; UN Statistics Division, SDG indicator metadata 02-04-01
 -- caveat: A pixel count of land near mines; nothing of what the land yields, nor of what reaches it. The official indicator is a survey of farms.
 -- verified: unverified
--- series: cropland_mining_5km; unit HA; hectares of cropland within 5 km of attributed mines; main
--- series: cropland_mining_1km; unit HA; hectares of cropland within 1 km of attributed mines
--- series: cropland_mining_10km; unit HA; hectares of cropland within 10 km of attributed mines
+-- series: cropland_mining_5km; unit HA; hectares of cropland within 5 km of attributed mines; level; main
+-- series: cropland_mining_1km; unit HA; hectares of cropland within 1 km of attributed mines; level
+-- series: cropland_mining_10km; unit HA; hectares of cropland within 10 km of attributed mines; level
 WITH series (series, distance_m) AS (
     VALUES ('cropland_mining_1km', 1000), ('cropland_mining_5km', 5000),
            ('cropland_mining_10km', 10000)
@@ -33,9 +33,8 @@ crop AS (
     SELECT n.zone_id, n.measure, n.distance_m, sum(n.area_m2) / 1e4 AS ha
     FROM land_near n JOIN source USING (dataset_id)
     WHERE n.domain = 'MIN'
-      AND (n.label LIKE '%crop%' OR n.label IN
-           ('agriculture', 'farming', 'sugar cane', 'palm oil', 'soybean', 'rice',
-            'coffee', 'citrus', 'cotton', 'mosaic of uses'))
+      AND n.label IN (SELECT c.label FROM class c
+                      WHERE c.dataset_id = n.dataset_id AND c.unccd = 'cropland')
     GROUP BY n.zone_id, n.measure, n.distance_m
 )
 SELECT m.zone_id, s.year, k.series, 'proxy' AS class, x.measure,

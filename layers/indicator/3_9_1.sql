@@ -10,8 +10,8 @@
 -- source: WorldPop or another raster of people, named in each row; UN Statistics Division, SDG indicator metadata 03-09-01
 -- caveat: Exposure, not mortality, which is not computed: people living within D km, not victims. Smoke travels farther than any of these distances. It must not be compared with the official series.
 -- verified: unverified
--- series: people_burned_25km; unit NUMBER; people living within 25 km of attributed burning; main
--- series: people_burned_10km; unit NUMBER; people living within 10 km of attributed burning
+-- series: people_burned_25km; unit NUMBER; people living within 25 km of attributed burning; level; main
+-- series: people_burned_10km; unit NUMBER; people living within 10 km of attributed burning; level
 WITH series (series, domain, distance_m) AS (
     VALUES ('people_burned_25km', 'FOR_FIR', 25000), ('people_burned_10km', 'FOR_FIR', 10000)
 ),

@@ -10,11 +10,11 @@
 -- source: WorldPop or another raster of people, named in each row; UN Statistics Division, SDG indicator metadata 03-09-02
 -- caveat: Exposure, not mortality, which is not computed: people living within D km, not victims. Distance is no path of water: who drinks from where is not known. It must not be compared with the official series.
 -- verified: unverified
--- series: people_mining_1km; unit NUMBER; people living within 1 km of attributed mines
--- series: people_mining_5km; unit NUMBER; people living within 5 km of attributed mines; main
--- series: people_mining_10km; unit NUMBER; people living within 10 km of attributed mines
--- series: people_mining_25km; unit NUMBER; people living within 25 km of attributed mines
--- series: people_waste_5km; unit NUMBER; people living within 5 km of attributed waste sites
+-- series: people_mining_1km; unit NUMBER; people living within 1 km of attributed mines; level
+-- series: people_mining_5km; unit NUMBER; people living within 5 km of attributed mines; level; main
+-- series: people_mining_10km; unit NUMBER; people living within 10 km of attributed mines; level
+-- series: people_mining_25km; unit NUMBER; people living within 25 km of attributed mines; level
+-- series: people_waste_5km; unit NUMBER; people living within 5 km of attributed waste sites; level
 WITH series (series, domain, distance_m) AS (
     VALUES ('people_mining_1km', 'MIN', 1000), ('people_mining_5km', 'MIN', 5000),
            ('people_mining_10km', 'MIN', 10000), ('people_mining_25km', 'MIN', 25000),

@@ -10,7 +10,7 @@
 -- source: the rasters and reports named in each row; UN Statistics Division, SDG indicator metadata 08-07-01
 -- caveat: Children living near mines are not children at work in them. Recorded persons are of all ages and show what was found, not what there is. Neither may be compared with the official series.
 -- verified: unverified
--- series: children_mining_10km; unit NUMBER; children of 5 to 17 living within 10 km of attributed mines; main
+-- series: children_mining_10km; unit NUMBER; children of 5 to 17 living within 10 km of attributed mines; level; main
 -- series: forced_labour_persons; unit NUMBER; persons recorded in forced labour or trafficked for it
 WITH part AS (
     SELECT dataset_id, sex, age_from, age_to,

@@ -9,7 +9,7 @@
 -- verified: unverified
 -- series: mining_new_ha; unit HA; hectares newly mined; main
 -- series: mining_again_ha; unit HA; hectares mined again, part of the above
--- series: mining_area_ha; unit HA; hectares of mining in the year
+-- series: mining_area_ha; unit HA; hectares of mining in the year; level
 -- series: mining_footprint_ha; unit HA; hectares newly covered by mapped footprints
 WITH source AS (
     SELECT dataset_id, id FROM dataset

@@ -2,7 +2,7 @@
 -- context in that unit. A name that a file computes under is left to it.
 INSERT OR IGNORE INTO indicator (series, indicator, title, unit, unit_text, main,
     formula, method, source, caveat, file, official, tier, custodian, class,
-    inputs, verified_on)
+    inputs, verified_on, level)
 SELECT CASE WHEN EXISTS (SELECT 1 FROM indicator i WHERE i.series = v.series)
             THEN 'context_' || v.series ELSE v.series END,
        :indicator, :title, MIN(v.unit), MIN(v.unit) || ', official value', 0,
@@ -10,7 +10,7 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM indicator i WHERE i.series = v.series)
        COALESCE(MAX(NULLIF(v.source, '')), MIN(v.dataset)),
        'Context: for the whole area, by the methods of its source. Not computed here, and '
        || 'nothing is computed with it.',
-       :file, :official, :tier, :custodian, 'context', 'official-values', :verified_on
+       :file, :official, :tier, :custodian, 'context', 'official-values', :verified_on, 1
 FROM context_value v
 WHERE v.indicator = :indicator AND v.month = 0
   AND NOT EXISTS (SELECT 1 FROM indicator i

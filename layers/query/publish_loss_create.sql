@@ -27,6 +27,10 @@ CREATE TABLE "{table}" (
     transnational_ha      REAL NOT NULL,
     transnational_low_ha  REAL NOT NULL,
     transnational_high_ha REAL NOT NULL,
+    illegal_p05_ha   REAL,      -- 90 percent interval of the draws; NULL: none
+    illegal_p95_ha   REAL,
+    organized_p05_ha REAL,
+    organized_p95_ha REAL,
     organized_percent REAL,     -- of value
     interval   TEXT NOT NULL,   -- narrow, wide, none
     evidence   TEXT NOT NULL,   -- enough, too few, not told

@@ -1,4 +1,5 @@
--- wide: low and high lie further apart than 60 percent of the central value.
+-- wide: the draws deviate by more than 30 percent of their mean; without draws,
+-- low and high lie further apart than 60 percent of the central value.
 -- Units without enough evidence are not ranked.
 -- in: :type TEXT, :zone_set TEXT
 WITH part AS (
@@ -27,16 +28,31 @@ WITH part AS (
     WHERE a.type = :type AND z.zone_set = :zone_set
     GROUP BY a.zone_id, a.year, a.dataset_id
 ),
+drawn AS (
+    SELECT zone_id, year, dataset_id,
+           max(sd_m2 > 0.3 * mean_m2 AND measure <> 'TOC') AS spread,
+           max(p05_m2) FILTER (WHERE measure = 'ILL') / 1e4 AS ill_p05,
+           max(p95_m2) FILTER (WHERE measure = 'ILL') / 1e4 AS ill_p95,
+           max(p05_m2) FILTER (WHERE measure = 'ORG') / 1e4 AS org_p05,
+           max(p95_m2) FILTER (WHERE measure = 'ORG') / 1e4 AS org_p95
+    FROM attribution_interval WHERE span = 'year' AND type = :type
+    GROUP BY zone_id, year, dataset_id
+),
 judged AS (
-    SELECT p.*, CASE e.enough WHEN 1 THEN 'enough' WHEN 0 THEN 'too few'
+    SELECT p.*, w.ill_p05, w.ill_p95, w.org_p05, w.org_p95,
+           CASE e.enough WHEN 1 THEN 'enough' WHEN 0 THEN 'too few'
                 ELSE 'not told' END AS evidence,
            CASE WHEN coalesce(ill_high, 0) <= 0 THEN 'none'
+                WHEN w.spread = 1 THEN 'wide'
+                WHEN w.spread = 0 THEN 'narrow'
                 WHEN ill_high - ill_low > 0.6 * ill
                      OR org_high - org_low > 0.6 * org THEN 'wide'
                 ELSE 'narrow' END AS spread
     FROM part p LEFT JOIN evidence_density e
          ON e.zone_id = p.zone_id AND e.type = :type
             AND e.dataset_id = p.dataset_id
+         LEFT JOIN drawn w ON w.zone_id = p.zone_id AND w.year = p.year
+              AND w.dataset_id = p.dataset_id
 ),
 ranked AS (
     SELECT *, CASE WHEN evidence = 'enough' AND org > 0
@@ -48,7 +64,8 @@ INSERT INTO "{table}" (zone_id, zone_key, zone_name, year, year_start, year_end,
     dataset, value, t1_ha, t2_ha, t3_ha, t4_ha, t5_ha, legal_ha, undetermined_ha,
     illegal_ha, illegal_low_ha, illegal_high_ha, organized_ha, organized_low_ha,
     organized_high_ha, transnational_ha, transnational_low_ha,
-    transnational_high_ha, organized_percent, interval, evidence, rank, label,
+    transnational_high_ha, illegal_p05_ha, illegal_p95_ha, organized_p05_ha,
+    organized_p95_ha, organized_percent, interval, evidence, rank, label,
     source, caveat, geom)
 SELECT z.zone_id, z.key, z.name, r.year, printf('%04d-01-01', r.year),
        printf('%04d-12-31', r.year), d.id, deg, coalesce(t1, 0), coalesce(t2, 0),
@@ -56,7 +73,8 @@ SELECT z.zone_id, z.key, z.name, r.year, printf('%04d-01-01', r.year),
        coalesce(undetermined, deg), coalesce(ill, 0), coalesce(ill_low, 0),
        coalesce(ill_high, 0), coalesce(org, 0), coalesce(org_low, 0),
        coalesce(org_high, 0), coalesce(toc, 0), coalesce(toc_low, 0),
-       coalesce(toc_high, 0), CASE WHEN deg > 0 THEN 100 * coalesce(org, 0) / deg END,
+       coalesce(toc_high, 0), ill_p05, ill_p95, org_p05, org_p95,
+       CASE WHEN deg > 0 THEN 100 * coalesce(org, 0) / deg END,
        spread, evidence, place,
        printf('%,.1f ha; evidence of illegality %,.1f (%,.1f to %,.1f), of '
               || 'organized crime %,.1f (%,.1f to %,.1f), undetermined %,.1f (%d)',

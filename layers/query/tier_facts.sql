@@ -102,9 +102,11 @@ SELECT evidence_id, record, date_first, date_last,
     coalesce(properties ->> 'in_corridor', facts ->> 'in_corridor')
         AS in_corridor,
     coalesce(properties ->> 'high_score', facts ->> 'high_score') AS high_score,
-    coalesce(properties ->> 'practice', facts ->> 'practice') AS practice
+    coalesce(properties ->> 'practice', facts ->> 'practice') AS practice,
+    coalesce(properties ->> 'subsistence', facts ->> 'subsistence')
+        AS subsistence
 FROM row
 )
 SELECT * FROM fact
 ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, evidence_id;
+         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, evidence_id;

@@ -12,6 +12,9 @@ ALTER TABLE indicator ADD COLUMN verified_on TEXT NOT NULL DEFAULT 'unverified';
                                         -- day on which tier, custodian and
                                         -- formula were compared with the source
 
+ALTER TABLE indicator ADD COLUMN level INTEGER NOT NULL DEFAULT 0 CHECK (level IN (0, 1));
+                                        -- 1: of the year as a state, which is not
+                                        -- added up over years
 -- The run that a figure comes from: run.run_id.
 ALTER TABLE indicator_value ADD COLUMN run_id INTEGER;
 

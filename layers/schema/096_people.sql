@@ -168,3 +168,36 @@ SELECT zone_id, measure, domain, distance_m, dataset, persons,
        CASE WHEN persons < 100 THEN '; fewer than 100: low reliability' ELSE '' END
            AS note
 FROM stepped;
+
+-- Samples of water bodies against their targets, as SDG 6.3.2 compares them.
+CREATE TABLE water_sample (
+    sample_id   INTEGER PRIMARY KEY,
+    dataset_id  INTEGER NOT NULL REFERENCES dataset,
+    water_body  TEXT NOT NULL,
+    parameter   TEXT NOT NULL,
+    value       REAL NOT NULL,
+    target_low  REAL,                   -- good from here on; NULL: no lower end
+    target_high REAL,                   -- good up to here
+    day         TEXT NOT NULL,          -- ISO day
+    lon         REAL NOT NULL,
+    lat         REAL NOT NULL
+) STRICT;
+
+-- Reaches of a river network at their outlets.
+CREATE TABLE river_reach (
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    reach      TEXT NOT NULL,
+    next_down  TEXT,                    -- reach it flows into; NULL: none
+    length_km  REAL NOT NULL CHECK (length_km > 0),
+    lon        REAL NOT NULL,
+    lat        REAL NOT NULL,
+    PRIMARY KEY (dataset_id, reach)
+) STRICT, WITHOUT ROWID;
+
+-- Reaches whose outlet lies within 5 km of an attributed mine.
+CREATE TABLE river_mined (
+    dataset_id INTEGER NOT NULL REFERENCES dataset,
+    reach      TEXT NOT NULL,
+    measure    TEXT NOT NULL CHECK (measure IN ('ILL', 'ORG')),
+    PRIMARY KEY (dataset_id, reach, measure)
+) STRICT, WITHOUT ROWID;

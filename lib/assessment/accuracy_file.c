@@ -25,8 +25,6 @@ struct reading {
     size_t cap;
     size_t skipped; /* lines before the header */
     int at[COLUMNS];
-    size_t *lines; /* of the first row of each cell */
-    size_t cap_lines;
 };
 
 static bool is_one_of(const char *word, const char *const *list)
@@ -186,13 +184,15 @@ static eco_accuracy_row *cell_of(struct reading *r, const char *const name[3],
             strcmp(o->rows[i].mapped, name[1]) == 0 &&
             strcmp(o->rows[i].reference, name[2]) == 0)
             return &o->rows[i];
-    if (!ECO_GROW(o->rows, o->nrows, r->cap) ||
-        !ECO_GROW(r->lines, o->nrows, r->cap_lines))
+    if (!ECO_GROW(o->rows, o->nrows, r->cap))
         return NULL;
-    to = &o->rows[o->nrows];
-    r->lines[o->nrows++] = line;
-    *to = (eco_accuracy_row){eco_mem_text(name[0]), eco_mem_text(name[1]),
-                             eco_mem_text(name[2]), 0, 0};
+    to = &o->rows[o->nrows++];
+    *to = (eco_accuracy_row){eco_mem_text(name[0]),
+                             eco_mem_text(name[1]),
+                             eco_mem_text(name[2]),
+                             0,
+                             0,
+                             line};
     return to->stratum && to->mapped && to->reference ? to : NULL;
 }
 
@@ -244,36 +244,46 @@ static eco_status take(struct reading *r, const eco_csv_row *row)
     return ECO_OK;
 }
 
-/* One area for all cells of a stratum, or for none. */
-static eco_status spread_areas(struct reading *r)
+/* The area that the rows of a stratum tell, for row i of it too. */
+static eco_status spread_area(struct reading *r, size_t i)
 {
     eco_accuracy_spec *o = r->out;
-    size_t told = 0;
     char got[32];
 
-    for (size_t i = 0; i < o->nrows; i++)
-        for (size_t k = 0; k < o->nrows; k++) {
-            double a = o->rows[i].area_ha, b = o->rows[k].area_ha;
+    for (size_t k = 0; k < o->nrows; k++) {
+        double a = o->rows[i].area_ha, b = o->rows[k].area_ha;
 
-            if (strcmp(o->rows[i].stratum, o->rows[k].stratum) != 0)
-                continue;
-            if (a > 0 && b > 0 && fabs(a - b) > 0)
-                return wrong(r, r->lines[k > i ? k : i], AREA,
-                             eco_str_real(got, b),
-                             "the area of this stratum in the rows above");
-            if (b > 0)
-                o->rows[i].area_ha = b;
-        }
-    for (size_t i = 0; i < o->nrows; i++)
-        told += o->rows[i].area_ha > 0;
-    for (size_t i = 0; told && i < o->nrows; i++)
-        if (!(o->rows[i].area_ha > 0))
-            return eco_fail(r->ctx, ECO_USAGE,
-                            "%s:%zu: area_ha: is empty for stratum '%.60s'; "
-                            "tell it for all strata or for none",
-                            r->path, r->skipped + r->lines[i],
-                            o->rows[i].stratum);
+        if (strcmp(o->rows[i].stratum, o->rows[k].stratum) != 0)
+            continue;
+        if (a > 0 && b > 0 && fabs(a - b) > 0)
+            return wrong(r, o->rows[k > i ? k : i].line, AREA,
+                         eco_str_real(got, b),
+                         "the area of this stratum in the rows above");
+        if (b > 0)
+            o->rows[i].area_ha = b;
+    }
     return ECO_OK;
+}
+
+/* One area for all rows of a stratum, and for all strata, or for none. */
+static eco_status spread_areas(struct reading *r)
+{
+    const eco_accuracy_spec *o = r->out;
+    size_t told = 0;
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < o->nrows && !st; i++) {
+        st = spread_area(r, i);
+        told += o->rows[i].area_ha > 0;
+    }
+    for (size_t i = 0; told && i < o->nrows && !st; i++)
+        if (!(o->rows[i].area_ha > 0))
+            st = eco_fail(r->ctx, ECO_USAGE,
+                          "%s:%zu: area_ha: is empty for stratum '%.60s'; tell "
+                          "it for all strata or for none",
+                          r->path, r->skipped + o->rows[i].line,
+                          o->rows[i].stratum);
+    return st;
 }
 
 static eco_status check_strata(struct reading *r)
@@ -290,7 +300,7 @@ static eco_status check_strata(struct reading *r)
             return eco_fail(r->ctx, ECO_USAGE,
                             "%s:%zu: stratum '%.60s' has %lld point%s; its "
                             "error cannot be estimated from fewer than 2",
-                            r->path, r->skipped + r->lines[i],
+                            r->path, r->skipped + o->rows[i].line,
                             o->rows[i].stratum, (long long)n,
                             n == 1 ? "" : "s");
     }
@@ -323,7 +333,7 @@ static eco_status check_areas(struct reading *r)
                         "%s:%zu: area_ha is missing: without it strata are the "
                         "classes of the map, all but one of them types of "
                         "degradation, and '%.60s' is another",
-                        r->path, r->skipped + r->lines[i], w->stratum);
+                        r->path, r->skipped + o->rows[i].line, w->stratum);
     }
     return ECO_OK;
 }
@@ -390,6 +400,5 @@ eco_status eco_accuracy_file_read(eco_ctx *ctx, const char *path,
         st = check_areas(&r);
     if (!st)
         st = check_classes(&r);
-    eco_mem_free(r.lines);
     return st;
 }

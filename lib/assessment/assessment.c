@@ -129,10 +129,10 @@ static eco_status resolve(struct resolver *r)
     if (!st)
         st = together(r);
     if (!st)
-        st = eco_resolve_land_inputs(r);
+        st = eco_resolve_outputs(r);
     if (!st)
-        st = eco_resolve_mountain_inputs(r);
-    return st ? st : eco_resolve_outputs(r);
+        st = eco_resolve_land_inputs(r);
+    return st ? st : eco_resolve_mountain_inputs(r);
 }
 
 /* Text to what libcyaml reads, with all that the schema finds wrong. */
@@ -317,6 +317,7 @@ void eco_assessment_destroy(eco_assessment *a)
     eco_mem_free(a->area_where);
     eco_mem_free(a->grid);
     eco_mem_free(a->rules);
+    eco_mem_free(a->link_mode);
     eco_mem_free(a->legal_basis);
     eco_mem_free(a->audience);
     eco_mem_free(a);

@@ -13,34 +13,6 @@
 
 enum { CANOPY_MIN = 30, LOSS_BASE = 2000, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
-static const char *const words[ECO_KIND_COUNT] = {
-#define X(name, word, about) word,
-    ECO_KIND_MAP(X)
-#undef X
-};
-
-const char *eco_kind_word(eco_kind kind)
-{
-    return kind < ECO_KIND_COUNT ? words[kind] : "unknown";
-}
-
-bool eco_kind_is_class(eco_kind kind)
-{
-    return kind <= ECO_KIND_CLASS;
-}
-
-bool eco_kind_is_value(eco_kind kind)
-{
-    return kind == ECO_KIND_BIOMASS || kind == ECO_KIND_POPULATION ||
-           kind == ECO_KIND_SOIL_CARBON || kind == ECO_KIND_VALUE;
-}
-
-bool eco_kind_is_raster(eco_kind kind)
-{
-    return eco_kind_is_class(kind) || eco_kind_is_value(kind) ||
-           kind == ECO_KIND_ELEVATION;
-}
-
 /* [a-z][a-z0-9_-]*, as ids name tables and files. */
 static bool is_word(const char *text, bool dash)
 {
@@ -51,29 +23,6 @@ static bool is_word(const char *text, bool dash)
             *text != '_' && (!dash || *text != '-'))
             return false;
     return true;
-}
-
-static eco_status find_kind(struct resolver *r, const char *word,
-                            eco_kind *kind)
-{
-    const char *near = eco_nearest(word, words, ECO_KIND_COUNT);
-    eco_str all = {0};
-    eco_status st;
-
-    for (int k = 0; k < ECO_KIND_COUNT; k++)
-        if (strcmp(word, words[k]) == 0) {
-            *kind = (eco_kind)k;
-            return ECO_OK;
-        }
-    for (int k = 0; k < ECO_KIND_COUNT; k++)
-        eco_str_printf(&all, "%s%s", k ? ", " : "", words[k]);
-    *kind = ECO_KIND_COUNT;
-    st =
-        eco_resolve_error(r, "kind", "'%.60s' is unknown;%s%s%s allowed: %s",
-                          word, near ? " did you mean '" : "", near ? near : "",
-                          near ? "'?" : "", eco_str_text(&all));
-    eco_str_clear(&all);
-    return st;
 }
 
 static eco_status copy(struct resolver *r, const char *from, char **to)
@@ -393,8 +342,9 @@ static eco_status places(struct resolver *r, const eco_dataset_spec *d)
 static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                         const eco_dataset_spec *d)
 {
-    bool needed = d->kind == ECO_KIND_MINING_FOOTPRINT ||
-                  d->kind == ECO_KIND_INCIDENTS || d->kind == ECO_KIND_PERMITS;
+    bool needed =
+        d->kind == ECO_KIND_MINING_FOOTPRINT || d->kind == ECO_KIND_INCIDENTS ||
+        d->kind == ECO_KIND_PERMITS || d->kind == ECO_KIND_WATER_MONITORING;
 
     if (raw->date && raw->valid_from)
         return eco_resolve_error(r, "valid_from",
@@ -405,21 +355,6 @@ static eco_status dates(struct resolver *r, const struct raw_dataset *raw,
                              "is missing: %s need the field with their date or "
                              "year, or 'year' for all of them",
                              eco_kind_word(d->kind));
-}
-
-static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
-                           eco_dataset_spec *d)
-{
-    eco_str all = {0};
-    eco_status st = eco_resolve_words(r, "activity", raw->activity,
-                                      raw->nactivity, eco_domains);
-
-    for (unsigned i = 0; i < raw->nactivity; i++)
-        eco_str_printf(&all, "%s%s", i ? "," : "", raw->activity[i]);
-    if (!st)
-        st = all.failed ? eco_nomem(r->ctx) : copy(r, all.text, &d->activity);
-    eco_str_clear(&all);
-    return st;
 }
 
 /* A mapping file says how all columns are read. */
@@ -458,8 +393,6 @@ static eco_status vector(struct resolver *r, const struct raw_dataset *raw,
         st = places(r, d);
     if (!st)
         st = dates(r, raw, d);
-    if (!st)
-        st = activity(r, raw, d);
     return st ? st : eco_resolve_grades(r, raw, d);
 }
 
@@ -487,7 +420,7 @@ eco_status eco_resolve_dataset(struct resolver *r,
     if (!st)
         st = check_id(r, d);
     if (!st)
-        st = find_kind(r, raw->kind, &d->kind);
+        st = eco_resolve_kind(r, raw->kind, &d->kind);
     if (!st)
         st = set_numbers(r, raw, d);
     if (st || d->kind == ECO_KIND_COUNT)

@@ -41,6 +41,10 @@
     X(PROTECTED_AREAS, "protected-areas",                                      \
       "polygons of protected and conserved areas, with the columns of the "    \
       "WDPA")                                                                  \
+    X(WATER_MONITORING, "water-monitoring",                                    \
+      "samples of water: points with value and target")                        \
+    X(RIVERS, "rivers",                                                        \
+      "reaches of rivers: lines or outlets, NEXT_DOWN, LENGTH_KM")             \
     X(OFFICIAL_VALUES, "official-values",                                      \
       "table of published values of indicators")
 
@@ -110,6 +114,7 @@ typedef struct eco_accuracy_row {
     char *stratum, *mapped, *reference;
     int64_t n;
     double area_ha; /* of the stratum; 0: not told */
+    size_t line;    /* of the file: the first of them, below the remarks */
 } eco_accuracy_row;
 /* What is known of how often a map is right. Classes that are types of
  * degradation bear their codes. */
@@ -182,6 +187,9 @@ typedef struct eco_told_parameter {
     char *name, *value, *source; /* known, checked; source NULL: not told */
 } eco_told_parameter;
 
+/* May an assessment tell the parameter? */
+bool eco_parameter_is_known(const char *name);
+
 /* What SDG 15.4.2 compares: land cover of mountains. */
 typedef struct eco_mountain_spec {
     int first, base;                     /* baseline; 0: not asked */
@@ -209,6 +217,7 @@ typedef struct eco_assessment {
     eco_told_parameter *parameters;
     size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    char *link_mode;   /* pixel or patch; NULL: as the defaults have it */
     int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */

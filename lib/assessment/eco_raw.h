@@ -91,7 +91,7 @@ struct raw_mountain {
 };
 
 struct raw_attribution {
-    char *rules;
+    char *rules, *link_mode;
     int *draws, *seed;
 };
 

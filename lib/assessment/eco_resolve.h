@@ -65,6 +65,10 @@ void eco_accuracy_spec_destroy(eco_accuracy_spec *a);
 eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d);
 /* Keys given that mean nothing for the kind are errors. */
 eco_status eco_resolve_keys(struct resolver *r, const eco_dataset_spec *d);
+/* The kind that a word means; an error and ECO_KIND_COUNT when there is none.
+ */
+eco_status eco_resolve_kind(struct resolver *r, const char *word,
+                            eco_kind *kind);
 eco_status eco_resolve_facts(struct resolver *r, const struct raw_dataset *raw,
                              eco_dataset_spec *d);
 eco_status eco_resolve_dataset(struct resolver *r,

@@ -75,12 +75,29 @@ static eco_status category(struct resolver *r, const struct raw_category *raw,
     return ECO_OK;
 }
 
+static eco_status activity(struct resolver *r, const struct raw_dataset *raw,
+                           eco_dataset_spec *d)
+{
+    eco_str all = {0};
+    eco_status st = eco_resolve_words(r, "activity", raw->activity,
+                                      raw->nactivity, eco_domains);
+
+    for (unsigned i = 0; i < raw->nactivity; i++)
+        eco_str_printf(&all, "%s%s", i ? "," : "", raw->activity[i]);
+    if (!st && all.failed)
+        st = eco_nomem(r->ctx);
+    if (!st && all.n)
+        d->activity = eco_str_take(&all);
+    eco_str_clear(&all);
+    return st;
+}
+
 eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
                               eco_dataset_spec *d)
 {
-    eco_status st = ECO_OK;
+    eco_status st = activity(r, raw, d);
 
-    if (raw->phase && d->kind == ECO_KIND_PERMITS)
+    if (!st && raw->phase && d->kind == ECO_KIND_PERMITS)
         st = phase(r, raw->phase, d);
     if (!st && raw->category && d->kind == ECO_KIND_PROHIBITIONS)
         st = category(r, raw->category, d);

@@ -13,7 +13,8 @@
 #define EVENTS                                                                 \
     (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) |                    \
      BIT(PROHIBITIONS) | BIT(PROTECTED_AREAS))
-#define VECTORS (BIT(ZONES) | EVENTS)
+#define WATER   (BIT(WATER_MONITORING) | BIT(RIVERS))
+#define VECTORS (BIT(ZONES) | EVENTS | WATER)
 
 /* Keys that some kinds only know. On others they would do nothing, and a key
  * that does nothing misleads. */
@@ -29,7 +30,7 @@ static const struct {
     {"min_patch", YEARLY | BIT(CANOPY_COVER)},
     {"unit", VALUES},
     {"per", VALUES},
-    {"year", (RASTERS & ~BIT(DATED_ALERTS)) | EVENTS},
+    {"year", (RASTERS & ~BIT(DATED_ALERTS)) | EVENTS | BIT(WATER_MONITORING)},
     {"key", VECTORS},
     {"name", VECTORS},
     {"layer", VECTORS},
@@ -40,7 +41,7 @@ static const struct {
     {"ecosystem", BIT(ZONES)},
     {"sex", BIT(POPULATION)},
     {"age", BIT(POPULATION)},
-    {"date", EVENTS},
+    {"date", EVENTS | BIT(WATER_MONITORING)},
     {"valid_from", EVENTS},
     {"valid_to", EVENTS},
     {"activity", BIT(PERMITS) | BIT(PROHIBITIONS)},
@@ -50,8 +51,8 @@ static const struct {
     {"output", BIT(PERMITS)},
     {"accuracy",
      BIT(FOREST_LOSS_YEAR) | BIT(LAND_COVER) | BIT(MINING_MASK) | BIT(CLASS)},
-    {"lat", BIT(INCIDENTS)},
-    {"lon", BIT(INCIDENTS)},
+    {"lat", BIT(INCIDENTS) | WATER},
+    {"lon", BIT(INCIDENTS) | WATER},
     {"mapping", BIT(INCIDENTS)},
 };
 

@@ -11,6 +11,10 @@ enum { FIRST = 2000, BASE = 2015, YEAR_LOW = 1900, YEAR_HIGH = 2100 };
 
 #define INDICATOR "15.3.1"
 
+static const char too_early[] =
+    "the period ends with the baseline, 2000 to 2015, or before; "
+    "land_degradation: {baseline: {from: YEAR, to: YEAR}} sets another";
+
 static bool asked(const struct resolver *r)
 {
     for (unsigned i = 0; i < r->raw->nindicators; i++)
@@ -76,7 +80,7 @@ eco_status eco_resolve_land(struct resolver *r)
     if (raw || land->last > land->base)
         st = years(r);
     else
-        land->first = land->base = land->last = 0; /* the period is earlier */
+        land->first = land->base = land->last = 0; /* told with the inputs */
     if (!st && raw && raw->climate)
         st = climate(r, raw->climate);
     if (r->found->nerrors > errors) /* no years to search files for */
@@ -124,6 +128,8 @@ static eco_status lacks(struct resolver *r, const char *text)
     r->a->land.ready = false;
     if (r->raw->land_degradation)
         return eco_resolve_error(r, "land_degradation", "%s", text);
+    if (r->found->nerrors)
+        return ECO_OK; /* those first */
     return eco_findings_add(r->ctx, r->found, ECO_SEVERITY_WARNING, r->path,
                             "indicator " INDICATOR " is left out: %s", text);
 }
@@ -219,6 +225,25 @@ static eco_status single(struct resolver *r, eco_kind kind)
     return st;
 }
 
+/* What only 15.3.1 reads, when it is not asked for. */
+static eco_status unused(struct resolver *r)
+{
+    eco_status st = ECO_OK;
+
+    for (size_t i = 0; i < r->a->ndatasets && !st && !r->found->nerrors; i++) {
+        const eco_dataset_spec *d = &r->a->datasets[i];
+
+        if (d->kind == ECO_KIND_PRODUCTIVITY ||
+            d->kind == ECO_KIND_CLIMATE_REGION)
+            st = eco_findings_add(
+                r->ctx, r->found, ECO_SEVERITY_WARNING, d->id,
+                "is not read: kind %s is for indicator " INDICATOR
+                ", which is not asked for",
+                eco_kind_word(d->kind));
+    }
+    return st;
+}
+
 eco_status eco_resolve_land_inputs(struct resolver *r)
 {
     static const eco_kind once[] = {
@@ -229,8 +254,13 @@ eco_status eco_resolve_land_inputs(struct resolver *r)
 
     for (size_t i = 0; i < sizeof once / sizeof *once && !st; i++)
         st = single(r, once[i]);
-    if (st || !r->a->land.first)
+    if (st || !r->period_good)
         return st;
+    if (!asked(r))
+        return unused(r);
+    if (!r->a->land.first)
+        return r->raw->land_degradation ? ECO_OK /* told already */
+                                        : lacks(r, too_early);
     r->a->land.ready = true;
     st = cover(r);
     if (!st)

@@ -193,23 +193,41 @@ static eco_status rules(struct resolver *r)
                              file, *r->folder ? r->folder : "./");
 }
 
+static eco_status link_mode(struct resolver *r)
+{
+    const struct raw_attribution *raw = r->raw->attribution;
+    const char *mode = raw ? raw->link_mode : NULL;
+
+    if (!mode)
+        return ECO_OK;
+    if (strcmp(mode, "pixel") != 0 && strcmp(mode, "patch") != 0)
+        return eco_resolve_error(r, "attribution.link_mode",
+                                 "'%.60s' is unknown; allowed: patch (evidence "
+                                 "covers whole patches that it reaches), pixel "
+                                 "(single cells)",
+                                 mode);
+    r->a->link_mode = eco_mem_text(mode);
+    return r->a->link_mode ? ECO_OK : eco_nomem(r->ctx);
+}
+
 /* One draw is no interval. */
 static eco_status draws(struct resolver *r)
 {
     const struct raw_attribution *raw = r->raw->attribution;
+    eco_status st = ECO_OK;
 
     r->a->draws = raw && raw->draws ? *raw->draws : -1;
     r->a->seed = raw && raw->seed ? *raw->seed : -1;
     if (raw && raw->draws &&
         (r->a->draws < 0 || r->a->draws == 1 ||
          r->a->draws > ECO_ASSESSMENT_DRAWS_MOST))
-        return eco_resolve_error(r, "attribution.draws",
-                                 "%d is not 0, for none, or from 2 to %d",
-                                 r->a->draws, ECO_ASSESSMENT_DRAWS_MOST);
-    if (raw && raw->seed && r->a->seed < 0)
-        return eco_resolve_error(r, "attribution.seed",
-                                 "%d is not a number from 0", r->a->seed);
-    return ECO_OK;
+        st = eco_resolve_error(r, "attribution.draws",
+                               "%d is not 0, for none, or from 2 to %d",
+                               r->a->draws, ECO_ASSESSMENT_DRAWS_MOST);
+    if (!st && raw && raw->seed && r->a->seed < 0)
+        st = eco_resolve_error(r, "attribution.seed",
+                               "%d is not a number from 0", r->a->seed);
+    return st;
 }
 
 eco_status eco_resolve_outputs(struct resolver *r)
@@ -227,6 +245,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
         st = reference(r);
     if (!st)
         st = rules(r);
+    if (!st)
+        st = link_mode(r);
     if (!st)
         st = eco_resolve_parameters(r);
     if (!st)

@@ -40,13 +40,14 @@ typedef enum eco_shape {
     ECO_SHAPE_NONE,
     ECO_SHAPE_POINT,
     ECO_SHAPE_AREA,
+    ECO_SHAPE_LINE,
     ECO_SHAPE_OTHER
 } eco_shape;
 
 /* The geometry in its own CRS: a point, or the polygons of it (of collections
- * and curves too) as one item appended to `areas`. Empty parts are left out.
- * *kind: static word such as "LINESTRING". ECO_INVALID: a coordinate is not
- * finite. */
+ * and curves too) as one item appended to `areas`, or the last point of a line.
+ * Empty parts are left out. *kind: static word such as "LINESTRING".
+ * ECO_INVALID: a coordinate is not finite. */
 eco_status eco_vector_shape(eco_ctx *ctx, const eco_vector *v,
                             eco_polyset *areas, eco_point *point,
                             eco_shape *shape, const char **kind);

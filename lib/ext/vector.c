@@ -382,6 +382,22 @@ static eco_status add_areas(eco_ctx *ctx, OGRGeometryH g, eco_polyset *out,
     return st;
 }
 
+/* A line, or the last of several: where it ends. */
+static bool line_end(OGRGeometryH g, eco_point *end)
+{
+    OGRwkbGeometryType type = wkbFlatten(OGR_G_GetGeometryType(g));
+    int n = OGR_G_GetGeometryCount(g);
+
+    if (type == wkbMultiLineString && n > 0)
+        g = OGR_G_GetGeometryRef(g, n - 1);
+    else if (type != wkbLineString)
+        return false;
+    n = OGR_G_GetPointCount(g);
+    if (n > 0)
+        *end = (eco_point){OGR_G_GetX(g, n - 1), OGR_G_GetY(g, n - 1)};
+    return n > 0 && isfinite(end->x) && isfinite(end->y);
+}
+
 static const char *word(OGRwkbGeometryType type)
 {
     return OGRGeometryTypeToName(type);
@@ -422,7 +438,9 @@ eco_status eco_vector_shape(eco_ctx *ctx, const eco_vector *v,
     }
     before = areas->nrings;
     st = add_areas(ctx, g, areas, 0);
-    *shape = areas->nrings > before ? ECO_SHAPE_AREA : ECO_SHAPE_OTHER;
+    *shape = areas->nrings > before ? ECO_SHAPE_AREA
+             : line_end(g, point)   ? ECO_SHAPE_LINE
+                                    : ECO_SHAPE_OTHER;
 done:
     if (linear)
         OGR_G_DestroyGeometry(linear);

@@ -61,11 +61,15 @@ bool eco_classes_allow(const char *classes, const char *word)
     return false;
 }
 
-/* "main" or "class A|B"; what is not told stays as it is. */
+/* "main", "level" or "class A|B"; what is not told stays as it is. */
 static bool parse_option(eco_series *s, const char *text, bool *nomem)
 {
     if (strcmp(text, "main") == 0) {
         s->main = true;
+        return true;
+    }
+    if (strcmp(text, "level") == 0) {
+        s->level = true;
         return true;
     }
     if (!eco_starts_with(text, "class ") || s->classes)
@@ -75,7 +79,7 @@ static bool parse_option(eco_series *s, const char *text, bool *nomem)
     return s->classes && *s->classes;
 }
 
-/* "NAME; unit CODE; text for people[; class A|B][; main]" */
+/* "NAME; unit CODE; text for people[; class A|B][; level][; main]" */
 static bool parse_series(eco_series *s, const char *text, bool *nomem)
 {
     char *unit;
@@ -123,7 +127,8 @@ static eco_status add_series(eco_ctx *ctx, eco_indicator *ind,
         return eco_fail(ctx, ECO_FORMAT,
                         "layers/%s: line %d: a series is 'NAME; unit CODE; "
                         "words', then if wanted '; class indicator|component|"
-                        "proxy|context', and for the one that maps show "
+                        "proxy|context', '; level' for a state that years do "
+                        "not add up to, and for the one that maps show "
                         "'; main'",
                         ind->file, item->line);
     if (eco_indicator_series(ind, s->name) != s)

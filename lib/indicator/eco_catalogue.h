@@ -8,8 +8,8 @@
 
 typedef struct eco_series {
     char *name, *unit, *unit_text;
-    char *classes; /* that its values may have: "indicator|proxy" */
-    bool main;
+    char *classes;    /* that its values may have: "indicator|proxy" */
+    bool main, level; /* level: a state, not added up over years */
 } eco_series;
 
 /* One file. Texts are borrowed from `head` and from the layers. */

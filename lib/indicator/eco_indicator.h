@@ -19,6 +19,9 @@
  *   -- series: AG_LND_FRST; unit PT; percent of land; main
  *   -- series: AG_LND_FRSTN; unit HA; hectares of forest; class component
  *
+ * A series whose years must not be added up (a state such as a number of
+ * people; shares and rates are anyway) says "; level".
+ *
  * inputs are kinds of dataset, parameters, or tables and views that need a row:
  * all between ',', one of those between '|'. An indicator that lacks one has a
  * row in indicator_skipped instead of values. A series has the classes of the

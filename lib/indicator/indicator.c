@@ -75,6 +75,7 @@ static eco_status insert_series(eco_ctx *ctx, eco_store *store,
         eco_bind_text(q, ":unit", s->unit);
         eco_bind_text(q, ":unit_text", s->unit_text);
         eco_bind_int(q, ":main", s->main);
+        eco_bind_int(q, ":level", s->level);
         eco_bind_text(q, ":formula", ind->formula);
         eco_bind_text(q, ":method", ind->method);
         eco_bind_text(q, ":source", ind->source);

@@ -27,6 +27,10 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job);
 eco_status eco_ingest_grades(eco_ctx *ctx, struct ingest *job);
 /* What is told of the accuracy of a map. */
 eco_status eco_ingest_accuracy(eco_ctx *ctx, struct ingest *job);
+/* Samples of water, or reaches of rivers, by their columns; a row that lacks
+ * one is refused. */
+eco_status eco_ingest_water(eco_ctx *ctx, struct ingest *job,
+                            const eco_features *f);
 /* A table of official values, see eco_official.h. */
 eco_status eco_ingest_official(eco_ctx *ctx, struct ingest *job);
 /* The zone that was written last, when the set is of key biodiversity areas.

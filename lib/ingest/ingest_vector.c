@@ -23,6 +23,7 @@ void eco_ingest_source(const eco_dataset_spec *spec, eco_vector_source *src)
         .lat = spec->lat,
         .lon = spec->lon,
         .year = spec->year,
+        .line_ends = spec->kind == ECO_KIND_RIVERS,
         .attributes = spec->kind != ECO_KIND_ZONES || spec->ecosystem,
         .unique_keys = spec->kind == ECO_KIND_ZONES,
     };
@@ -279,7 +280,9 @@ static eco_status write_refused(eco_ctx *ctx, struct ingest *job,
 
 eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job)
 {
-    bool areas = job->spec->kind != ECO_KIND_INCIDENTS;
+    bool water = job->spec->kind == ECO_KIND_WATER_MONITORING ||
+                 job->spec->kind == ECO_KIND_RIVERS;
+    bool areas = job->spec->kind != ECO_KIND_INCIDENTS && !water;
     eco_vector_source source;
     eco_features f = {0};
     eco_crs *lonlat = NULL;
@@ -290,6 +293,7 @@ eco_status eco_ingest_vector(eco_ctx *ctx, struct ingest *job)
         st = eco_features_read(ctx, &source, lonlat, areas, &f);
     if (!st)
         st = job->spec->kind == ECO_KIND_ZONES ? write_zones(ctx, job, &f)
+             : water                           ? eco_ingest_water(ctx, job, &f)
                                                : write_events(ctx, job, &f);
     if (!st && job->spec->output)
         st = write_output(ctx, job);

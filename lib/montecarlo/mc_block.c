@@ -195,7 +195,7 @@ void eco_mc_block(eco_mc_job *job, eco_mc_worker *w, size_t block)
     size_t first = block * ECO_MC_BLOCK;
     uint32_t task = job->tasks_before + (uint32_t)block + 1;
     uint32_t found = ECO_MC_NONE, expected = ECO_MC_NONE;
-    struct best b;
+    struct best b = {0};
     struct patches p;
 
     for (size_t z = job->first_zone; z < job->end_zone; z++)

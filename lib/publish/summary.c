@@ -44,17 +44,35 @@ static void heading(eco_str *out, eco_stmt *s, eco_str *last)
 
     eco_str_printf(&key, "%s/%s", eco_col_text(s, 0), eco_col_text(s, 2));
     if (strcmp(eco_str_text(&key), eco_str_text(last)) != 0) {
-        bool percent = strcmp(eco_col_text(s, 3), "PT") == 0;
+        bool level = eco_col_int(s, 12) != 0;
 
         eco_str_printf(out, "\n%s, by %s: %s (%s)%s\n", eco_col_text(s, 0),
                        eco_col_text(s, 2), eco_col_text(s, 4),
-                       eco_col_text(s, 5), percent ? "" : ", whole period");
+                       eco_col_text(s, 5), level ? "" : ", whole period");
         eco_str_printf(out, "  %-32s %14s   %s\n", "zone", "value",
                        "low to high");
         eco_str_clear(last);
         eco_str_add(last, eco_str_text(&key));
     }
     eco_str_clear(&key);
+}
+
+/* One zone. Official values may have no bounds. */
+static void figure(eco_str *out, eco_stmt *s)
+{
+    bool percent = strcmp(eco_col_text(s, 3), "PT") == 0;
+    int digits = percent ? 3 : 1;
+
+    eco_str_printf(out, "  %-32.32s %14.*f   ", eco_col_text(s, 6), digits,
+                   eco_col_real(s, 7));
+    if (eco_col_null(s, 8) || eco_col_null(s, 9))
+        eco_str_add(out, "not told");
+    else
+        eco_str_printf(out, "%.*f to %.*f", digits, eco_col_real(s, 8), digits,
+                       eco_col_real(s, 9));
+    if (eco_col_int(s, 12))
+        eco_str_printf(out, "  (%d)", (int)eco_col_int(s, 11));
+    eco_str_add(out, "\n");
 }
 
 static eco_status main_figures(eco_ctx *ctx, eco_store *store, eco_str *out)
@@ -65,16 +83,8 @@ static eco_status main_figures(eco_ctx *ctx, eco_store *store, eco_str *out)
     eco_status st = eco_store_query(ctx, store, "summary_main", &s);
 
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        bool percent = strcmp(eco_col_text(s, 3), "PT") == 0;
-        int digits = percent ? 3 : 1;
-
         heading(out, s, &last);
-        eco_str_printf(out, "  %-32.32s %14.*f   %.*f to %.*f%s",
-                       eco_col_text(s, 6), digits, eco_col_real(s, 7), digits,
-                       eco_col_real(s, 8), digits, eco_col_real(s, 9),
-                       percent ? "" : "\n");
-        if (percent)
-            eco_str_printf(out, "  (%d)\n", (int)eco_col_int(s, 11));
+        figure(out, s);
     }
     eco_stmt_finalize(s);
     eco_str_clear(&last);

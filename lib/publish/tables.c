@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-static const char *const tables[] = {"indicator_value", "degradation",
-                                     "alert_month",     "zone",
-                                     "dataset",         "rejected"};
+static const char *const tables[] = {
+    "indicator_value", "degradation", "attribution", "attribution_step",
+    "alert_month",     "zone",        "dataset",     "rejected"};
 
 static void add_cell(eco_str *out, eco_stmt *s, int i)
 {

@@ -77,6 +77,7 @@ static const eco_fact_def facts[] = {
     WORD("in_corridor", yes_no, "it lies on a trafficking corridor"),
     WORD("high_score", yes_no, "a model gives it a high score"),
     WORD("practice", practices, "how gold is won in the mine"),
+    WORD("subsistence", yes_no, "what people do to live from it"),
 };
 
 enum { NFACTS = sizeof facts / sizeof *facts };

@@ -19,6 +19,13 @@ typedef struct eco_draw_sum {
     size_t type;
 } eco_draw_sum;
 
+/* What a map is of, and its user's accuracy; NAN: not known. */
+typedef struct eco_draw_map {
+    int64_t dataset;
+    size_t type;
+    double users;
+} eco_draw_map;
+
 /* mc points to the arrays behind it. Zero-initialised: empty. */
 typedef struct eco_draw_world {
     eco_mc_world mc;
@@ -28,7 +35,7 @@ typedef struct eco_draw_world {
     eco_mc_member *members;
     eco_mc_case *cases;
     eco_mc_row *rows;
-    eco_mc_map *maps; /* one a type */
+    eco_mc_map *maps; /* one a dataset and type */
     eco_mc_output *outputs;
     eco_mc_zone *zones;
     uint32_t *total_maps;
@@ -38,7 +45,9 @@ typedef struct eco_draw_world {
     eco_draw_sum *sums; /* of each total */
     size_t keys_cap, sums_cap;
     char **types;
-    size_t types_cap;
+    size_t ntypes, types_cap;
+    eco_draw_map *of_maps; /* of each map */
+    size_t of_maps_cap;
 } eco_draw_world;
 
 /* window: NULL for the years of the store; patch_ha: what is taken for the size
@@ -95,12 +104,11 @@ eco_status eco_draw_write(eco_ctx *ctx, eco_store *store,
                           const eco_mc_total *totals);
 
 /* Totals with one parameter changed at a time, into the table sensitivity;
- * *tested and *listed: how many settings were worked out, and how many there
- * are. */
+ * settings: [out] how many were worked out, and how many there are. */
 eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
                                 const eco_rules *rules,
                                 const eco_draw_options *options,
-                                const eco_draw_world *world, size_t *tested,
-                                size_t *listed);
+                                const eco_draw_world *world,
+                                size_t settings[2]);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "eco_run_job.h"
 
-enum { ECO_NEAR_DISTANCES = 4, ECO_NEAR_WORD = 16 };
+enum { ECO_NEAR_DISTANCES = 4, ECO_NEAR_WORD = 16, ECO_NEAR_RIVER = 1 };
 extern const double eco_near_m[ECO_NEAR_DISTANCES]; /* ascending */
 
 /* What people are near to. */
@@ -61,5 +61,10 @@ eco_status eco_near_count(eco_ctx *ctx, const eco_run_job *job,
  */
 eco_status eco_near_land(eco_ctx *ctx, const eco_run_job *job,
                          const eco_near_map *m, const eco_dataset_spec *d);
+
+/* Reaches whose outlet is within 5 km (ECO_NEAR_RIVER) of an attributed mine,
+ * into river_mined, which is empty. */
+eco_status eco_near_rivers(eco_ctx *ctx, eco_store *store,
+                           const eco_near_map *m);
 
 #endif

@@ -71,6 +71,7 @@ static const struct parameter defaults[] = {
     {"emission.carbon_fraction_high", "0.49", "t C/t", "IPCC 2006 range", 0},
     {"emission.biomass_spread", "0.25", "relative", "assumed", 0},
     {"evidence.density_least", "0.2", "items/1000 ha", "assumed", 0},
+    {"river.downstream_km", "100", "km", "assumed", 0},
     {"near.share_least", "0.5", "part", "design decision: more likely than not",
      0},
     {"cluster.distance_m", "5000", "m", "assumed", 0},
@@ -138,6 +139,11 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
                                 eco_str_real(buf, a->datasets[i].min_patch),
                                 "ha", "assessment", 1});
     }
+    if (!st && a->link_mode)
+        st = write_parameter(ctx, s,
+                             &(struct parameter){"attribution.link_mode",
+                                                 a->link_mode, "", "assessment",
+                                                 1});
     if (!st)
         st = write_parameter(
             ctx, s,
@@ -173,6 +179,18 @@ static eco_status ingest_some(eco_ctx *ctx, const eco_run_job *job, bool mapped)
     return st;
 }
 
+static eco_status tell_patches(eco_ctx *ctx, eco_run_job *job)
+{
+    char what[120], ha[32];
+
+    snprintf(what, sizeof what,
+             "evidence covers %lld patches of events whole, of up to %s ha",
+             (long long)job->result.patches,
+             eco_str_real(ha, job->links.patch_max_m2 / 1e4));
+    eco_log(ctx, ECO_LOG_INFO, "%s", what);
+    return eco_run_lineage(ctx, job->store, "tabulate", "evidence_set", what);
+}
+
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -180,13 +198,17 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
                       .zones = &job->zones,
                       .evidence = &job->faces,
                       .threads = job->threads};
-    bool any;
+    bool any, patches;
     char what[200];
     eco_status st = eco_run_stack(ctx, job, &any);
 
     if (st || !any)
         return st;
     st = eco_run_polygons(ctx, job);
+    if (!st)
+        st = eco_run_links(ctx, job, &patches);
+    if (!st && patches)
+        engine.links = &job->links;
     if (!st)
         st = eco_engine_run(ctx, &engine, &job->result);
     if (!st)
@@ -200,7 +222,8 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
              job->stack.grid.nrows, job->stack.nlayers,
              eco_tally_count(job->result.tally));
     eco_log(ctx, ECO_LOG_INFO, "tabulated %s", what);
-    return eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
+    st = eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
+    return st || !patches ? st : tell_patches(ctx, job);
 }
 
 /* The rules, and what the assessment tells for them. */

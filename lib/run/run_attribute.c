@@ -195,8 +195,7 @@ static eco_status all_cases(eco_ctx *ctx, struct work *w)
 
 /* ---- the whole ---- */
 
-/* Degradation that no domain explains is a gap of the file, not of the place.
- */
+/* Of some types that is so on purpose; of others it is a gap of the file. */
 static eco_status tell_types(eco_ctx *ctx, eco_store *store)
 {
     eco_stmt *s = NULL;
@@ -204,7 +203,7 @@ static eco_status tell_types(eco_ctx *ctx, eco_store *store)
     eco_status st = eco_store_query(ctx, store, "attribute_types", &s);
 
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row)
-        eco_log(ctx, ECO_LOG_WARN,
+        eco_log(ctx, ECO_LOG_INFO,
                 "layers/rules/type_domain.csv: no domain explains the type "
                 "'%s'; all of it is undetermined",
                 eco_col_text(s, 0));

@@ -5,6 +5,7 @@
 #include "eco_mem.h"
 #include "eco_streams.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,20 +41,75 @@ struct load {
 static eco_status type_index(eco_ctx *ctx, eco_draw_world *w, const char *type,
                              size_t *out)
 {
-    size_t n = w->mc.nmaps;
-
-    for (*out = 0; *out < n; ++*out)
+    for (*out = 0; *out < w->ntypes; ++*out)
         if (strcmp(w->types[*out], type) == 0)
             return ECO_OK;
-    if (!ECO_GROW(w->types, n, w->types_cap) ||
+    if (!ECO_GROW(w->types, w->ntypes, w->types_cap))
+        return eco_nomem(ctx);
+    w->types[w->ntypes] = eco_mem_text(type);
+    return w->types[w->ntypes++] ? ECO_OK : eco_nomem(ctx);
+}
+
+/* ---- maps ---- */
+
+static bool find_map(const eco_draw_world *w, int64_t dataset, size_t type,
+                     uint32_t *out)
+{
+    for (*out = 0; *out < w->mc.nmaps; ++*out)
+        if (w->of_maps[*out].dataset == dataset &&
+            w->of_maps[*out].type == type)
+            return true;
+    return false;
+}
+
+static eco_status add_map(eco_ctx *ctx, eco_draw_world *w,
+                          const eco_draw_map *of, double ratio, double error)
+{
+    size_t n = w->mc.nmaps;
+
+    if (!ECO_GROW(w->of_maps, n, w->of_maps_cap) ||
         !ECO_GROW(w->maps, n, w->maps_cap))
         return eco_nomem(ctx);
-    w->types[n] = eco_mem_text(type);
-    if (!w->types[n])
-        return eco_nomem(ctx);
-    w->maps[n] = (eco_mc_map){eco_hash_text(0, type), 1, 0};
+    w->of_maps[n] = *of;
+    w->maps[n] = (eco_mc_map){0, ratio, error};
     w->mc.nmaps++;
     return ECO_OK;
+}
+
+static eco_status load_maps(eco_ctx *ctx, struct load *l)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, l->store, "draws_maps", &s);
+
+    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
+        eco_draw_map of = {.dataset = eco_col_int(s, 0),
+                           .users = eco_col_null(s, 4) ? (double)NAN
+                                                       : eco_col_real(s, 4)};
+
+        st = type_index(ctx, l->world, eco_col_text(s, 1), &of.type);
+        if (!st)
+            st = add_map(ctx, l->world, &of, eco_col_real(s, 2),
+                         eco_col_real(s, 3));
+    }
+    eco_stmt_finalize(s);
+    return st;
+}
+
+/* A map of which nothing is known is taken as it is. Its stream is named when
+ * its dataset is seen. */
+static eco_status map_index(eco_ctx *ctx, eco_draw_world *w, int64_t dataset,
+                            const char *name, size_t type, uint32_t *out)
+{
+    const eco_draw_map of = {dataset, type, NAN};
+    eco_status st = ECO_OK;
+
+    if (!find_map(w, dataset, type, out))
+        st = add_map(ctx, w, &of, 1, 0);
+    if (!st)
+        w->maps[*out].id =
+            eco_hash_text(eco_hash_text(0, w->types[type]), name);
+    return st;
 }
 
 /* ---- cases ---- */
@@ -217,7 +273,8 @@ static int set_of(const void *key, const void *element)
 /* ---- rows ---- */
 
 static eco_status add_output(eco_ctx *ctx, eco_draw_world *w,
-                             const eco_draw_key *key, uint32_t total)
+                             const eco_draw_key *key, uint32_t map,
+                             uint32_t total)
 {
     size_t n = w->mc.noutputs;
 
@@ -225,14 +282,15 @@ static eco_status add_output(eco_ctx *ctx, eco_draw_world *w,
         !ECO_GROW(w->keys, n, w->keys_cap))
         return eco_nomem(ctx);
     w->keys[n] = *key;
-    w->outputs[n] = (eco_mc_output){(uint32_t)key->type, total};
+    w->outputs[n] = (eco_mc_output){map, total};
     w->mc.noutputs++;
     w->zones[w->mc.nzones - 1].noutputs++;
     return ECO_OK;
 }
 
 static eco_status total_index(eco_ctx *ctx, eco_draw_world *w,
-                              const eco_draw_sum *sum, uint32_t *out)
+                              const eco_draw_sum *sum, uint32_t map,
+                              uint32_t *out)
 {
     size_t n = w->mc.ntotals;
 
@@ -247,7 +305,7 @@ static eco_status total_index(eco_ctx *ctx, eco_draw_world *w,
         !ECO_GROW(w->total_maps, n, w->totals_cap))
         return eco_nomem(ctx);
     w->sums[n] = *sum;
-    w->total_maps[n] = (uint32_t)sum->type;
+    w->total_maps[n] = map;
     *out = (uint32_t)n;
     w->mc.ntotals++;
     return ECO_OK;
@@ -262,8 +320,8 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
     bool is_new_zone =
         !w->mc.nzones || w->keys[w->mc.noutputs - 1].zone != key->zone;
     eco_draw_key period = *key;
-    uint32_t total = ECO_MC_NONE;
-    eco_status st = ECO_OK;
+    uint32_t total = ECO_MC_NONE, map;
+    eco_status st;
 
     if (!is_new_zone && w->keys[l->group].type == key->type &&
         w->keys[l->group].dataset == key->dataset)
@@ -274,17 +332,18 @@ static eco_status open_group(eco_ctx *ctx, struct load *l, eco_stmt *s,
         w->zones[w->mc.nzones++] =
             (eco_mc_zone){w->mc.nrows, 0, w->mc.noutputs, 0};
     }
-    if (eco_col_int(s, 4) == 0)
+    st = map_index(ctx, w, key->dataset, eco_col_text(s, 7), key->type, &map);
+    if (!st && eco_col_int(s, 4) == 0)
         st = total_index(
             ctx, w, &(eco_draw_sum){eco_col_int(s, 1), key->dataset, key->type},
-            &total);
+            map, &total);
     period.is_period = true;
     l->group = w->mc.noutputs;
     l->group_hash = eco_hash_text(0, eco_col_text(s, 2));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 3));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 5));
     l->group_hash = eco_hash_text(l->group_hash, eco_col_text(s, 7));
-    return st ? st : add_output(ctx, w, &period, total);
+    return st ? st : add_output(ctx, w, &period, map, total);
 }
 
 static eco_status year_output(eco_ctx *ctx, struct load *l,
@@ -295,7 +354,7 @@ static eco_status year_output(eco_ctx *ctx, struct load *l,
     for (*out = l->group + 1; *out < w->mc.noutputs; ++*out)
         if (w->keys[*out].year == key->year)
             return ECO_OK;
-    return add_output(ctx, w, key, ECO_MC_NONE);
+    return add_output(ctx, w, key, w->outputs[l->group].map, ECO_MC_NONE);
 }
 
 /* Patches of a zone, a set and a year are drawn by a stream of theirs. */
@@ -392,6 +451,8 @@ eco_status eco_draw_world_load(eco_ctx *ctx, eco_store *store,
     if (!st)
         st = load_cases(ctx, &l, window);
     if (!st)
+        st = load_maps(ctx, &l);
+    if (!st)
         st = load_rows(ctx, &l);
     point(out);
     eco_mem_free(l.items.items);
@@ -402,8 +463,9 @@ eco_status eco_draw_world_load(eco_ctx *ctx, eco_store *store,
 
 void eco_draw_world_clear(eco_draw_world *w)
 {
-    for (size_t i = 0; i < w->mc.nmaps; i++)
+    for (size_t i = 0; i < w->ntypes; i++)
         eco_mem_free(w->types[i]);
+    eco_mem_free(w->of_maps);
     eco_mem_free(w->types);
     eco_mem_free(w->values);
     eco_mem_free(w->classes);

@@ -201,36 +201,34 @@ static bool has_mining(const eco_dataset_spec *d)
     return false;
 }
 
-/* The latest map of mines that is not after the year; a mask of mines before
- * land cover. */
-static eco_band_at mines(const eco_assessment *a, int until)
+/* The latest band of the kind that shows mines and is not after the year. */
+static eco_band_at latest(const eco_assessment *a, eco_kind kind, int until)
 {
     eco_band_at best = {NULL, 0};
     int best_year = 0;
 
     for (size_t i = 0; i < a->ndatasets; i++) {
         const eco_dataset_spec *d = &a->datasets[i];
-        bool mask = d->kind == ECO_KIND_MINING_MASK;
+        int epoch = d->year ? d->year : a->year_to;
 
-        if (!mask && (d->kind != ECO_KIND_LAND_COVER || !has_mining(d)))
-            continue;
-        for (size_t k = 0; k < d->nbands; k++) {
-            int year = d->bands[k].year ? d->bands[k].year
-                       : d->year        ? d->year
-                                        : a->year_to;
-            bool better = !best.dataset || year > best_year ||
-                          (mask && best.dataset->kind != ECO_KIND_MINING_MASK);
+        for (size_t k = 0; k < d->nbands && d->kind == kind; k++) {
+            int year = d->bands[k].year ? d->bands[k].year : epoch;
 
-            if (year > until || (best.dataset && !mask &&
-                                 best.dataset->kind == ECO_KIND_MINING_MASK))
-                continue;
-            if (better) {
+            if (year <= until && year > best_year && has_mining(d)) {
                 best = (eco_band_at){d, k};
                 best_year = year;
             }
         }
     }
     return best;
+}
+
+/* A mask of mines before land cover. */
+static eco_band_at mines(const eco_assessment *a, int until)
+{
+    eco_band_at mask = latest(a, ECO_KIND_MINING_MASK, until);
+
+    return mask.dataset ? mask : latest(a, ECO_KIND_LAND_COVER, until);
 }
 
 eco_status eco_run_water(eco_ctx *ctx, eco_run_job *job)

@@ -80,6 +80,8 @@ static eco_status count(eco_ctx *ctx, const eco_run_job *job,
             st = eco_near_land(ctx, job, m, d);
         }
     }
+    if (!st)
+        st = eco_near_rivers(ctx, job->store, m);
     return st ? st : run(ctx, job->store, "people_group_fill");
 }
 
@@ -93,7 +95,8 @@ eco_status eco_run_people(eco_ctx *ctx, const eco_run_job *job)
     eco_status st = find_sites(ctx, job->store);
 
     for (size_t i = 0; i < a->ndatasets; i++)
-        any |= a->datasets[i].kind == ECO_KIND_POPULATION;
+        any |= a->datasets[i].kind == ECO_KIND_POPULATION ||
+               a->datasets[i].kind == ECO_KIND_RIVERS;
     if (st || !any)
         return st;
     st = eco_near_map_make(ctx, job->store, &map);
@@ -120,11 +123,35 @@ static eco_status sites_sum(eco_ctx *ctx, eco_store *store, eco_str *out)
     return st ? st : out->failed ? eco_nomem(ctx) : ECO_OK;
 }
 
-eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store)
+/* What rasters told of other sites is gone; rivers need none. */
+static eco_status forget(eco_ctx *ctx, eco_store *store)
 {
     static const char what[] =
         "sites changed after the rasters were read: people and land near them "
         "are not known until a run reads them again";
+    eco_near_map map = {0};
+    int64_t gone;
+    eco_status st = run(ctx, store, "people_clear");
+
+    gone = eco_sql_changes(eco_store_sql(store));
+    if (!st)
+        st = run(ctx, store, "land_near_clear");
+    if (!st && gone + eco_sql_changes(eco_store_sql(store)) > 0) {
+        eco_log(ctx, ECO_LOG_WARN, "%s", what);
+        st = eco_run_lineage_set(ctx, store, "people", "people_near", what);
+    }
+    if (!st)
+        st = run(ctx, store, "river_mined_clear");
+    if (!st)
+        st = eco_near_map_make(ctx, store, &map);
+    if (!st)
+        st = eco_near_rivers(ctx, store, &map);
+    eco_near_map_clear(&map);
+    return st;
+}
+
+eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store)
+{
     eco_str before = {0}, after = {0};
     eco_status st = sites_sum(ctx, store, &before);
 
@@ -132,18 +159,8 @@ eco_status eco_run_people_again(eco_ctx *ctx, eco_store *store)
         st = find_sites(ctx, store);
     if (!st)
         st = sites_sum(ctx, store, &after);
-    if (!st && strcmp(eco_str_text(&before), eco_str_text(&after)) != 0) {
-        int64_t gone;
-
-        st = run(ctx, store, "people_clear");
-        gone = eco_sql_changes(eco_store_sql(store));
-        if (!st)
-            st = run(ctx, store, "land_near_clear");
-        if (!st && gone + eco_sql_changes(eco_store_sql(store)) > 0) {
-            eco_log(ctx, ECO_LOG_WARN, "%s", what);
-            st = eco_run_lineage_set(ctx, store, "people", "people_near", what);
-        }
-    }
+    if (!st && strcmp(eco_str_text(&before), eco_str_text(&after)) != 0)
+        st = forget(ctx, store);
     eco_str_clear(&before);
     eco_str_clear(&after);
     return st;

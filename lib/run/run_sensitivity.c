@@ -5,7 +5,8 @@
 #include "eco_csv.h"
 #include "eco_mem.h"
 
-#include <stdio.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FILE_NAME "rules/sensitivity.csv"
@@ -18,6 +19,7 @@ enum { PARAMETER, HOW, OF, DEFAULT, LOW, HIGH, SOURCE, STATUS, NOTE, COLUMNS };
     X(DROP, "drop")               /* tiers `of` are worth nothing */           \
     X(UNORGANIZED, "unorganized") /* they tell of no organized crime */        \
     X(WINDOW, "window")           /* "N before, N after", years */             \
+    X(OMISSION, "omission")       /* what a map misses is not attributed */    \
     X(NONE, "none")               /* cannot be told from the store */
 
 typedef enum how {
@@ -126,6 +128,22 @@ static eco_status other_years(eco_ctx *ctx, const struct trial *t,
     return st;
 }
 
+/* Times the user's accuracy in place of the ratio, where it is known. Not: all
+ * are unknown. */
+static void without_omission(const struct trial *t, bool is_asked)
+{
+    const eco_draw_world *w = t->world;
+
+    for (size_t i = 0; i < w->mc.ntotals * ECO_MC_MEASURES; i++) {
+        uint32_t map = w->total_maps[i / ECO_MC_MEASURES];
+
+        t->sums[i] =
+            is_asked && w->maps[map].ratio > 0
+                ? t->base[i] * (w->of_maps[map].users / w->maps[map].ratio)
+                : (double)NAN;
+    }
+}
+
 static eco_status fail(eco_ctx *ctx, const eco_csv_row *row, int column,
                        const char *right)
 {
@@ -134,27 +152,48 @@ static eco_status fail(eco_ctx *ctx, const eco_csv_row *row, int column,
                     (size_t)column < row->n ? row->cells[column] : "", right);
 }
 
+/* A number of years and what follows it; false: none. */
+static bool read_years(const char **text, int *years, const char *rest)
+{
+    char *end;
+    long n = strtol(*text, &end, 10);
+
+    if (end == *text || n < 0 || n > 99 ||
+        strncmp(end, rest, strlen(rest)) != 0)
+        return false;
+    *years = (int)n;
+    *text = end + strlen(rest);
+    return true;
+}
+
+static bool read_window(const char *text, eco_case_window *out)
+{
+    return read_years(&text, &out->before, " before, ") &&
+           read_years(&text, &out->after, " after") && !*text;
+}
+
 static eco_status work_out(eco_ctx *ctx, const struct trial *t,
                            const eco_csv_row *row, int bound)
 {
     how what = how_of(row->cells[HOW]);
     eco_case_window window;
-    char rest;
 
+    if (what == HOW_NONE || what == HOW_OMISSION) {
+        without_omission(t, what == HOW_OMISSION);
+        return ECO_OK;
+    }
     if (what != HOW_WINDOW) {
         set_values(t, what, row->cells[OF], bound == HIGH);
         return eco_mc_expected(ctx, &t->world->mc, t->values, t->sums);
     }
-    if (sscanf(row->cells[bound], "%2d before, %2d after%c", &window.before,
-               &window.after, &rest) != 2 ||
-        window.before < 0 || window.after < 0)
+    if (!read_window(row->cells[bound], &window))
         return fail(ctx, row, bound, "'N before, N after' would be right");
     set_values(t, what, "", false);
     return other_years(ctx, t, &window);
 }
 
 static eco_status write(eco_ctx *ctx, const struct trial *t,
-                        const eco_csv_row *row, int bound, bool is_known)
+                        const eco_csv_row *row, int bound)
 {
     static const char *const measures[] = {"ILL", "ORG", "TOC"};
     const eco_draw_world *w = t->world;
@@ -173,13 +212,18 @@ static eco_status write(eco_ctx *ctx, const struct trial *t,
         eco_bind_text(t->insert, ":type", w->types[of->type]);
         eco_bind_text(t->insert, ":measure", measures[i % ECO_MC_MEASURES]);
         eco_bind_real(t->insert, ":base", t->base[i]);
-        if (is_known)
-            eco_bind_real(t->insert, ":value", t->sums[i]);
-        else
-            eco_bind_null(t->insert, ":value");
+        eco_bind_real(t->insert, ":value", t->sums[i]);
         st = eco_stmt_step(ctx, t->insert, NULL);
     }
     return st;
+}
+
+static bool any_known(const struct trial *t)
+{
+    for (size_t i = 0; i < t->world->mc.ntotals * ECO_MC_MEASURES; i++)
+        if (!isnan(t->sums[i]))
+            return true;
+    return false;
 }
 
 static eco_status try_row(eco_ctx *ctx, struct trial *t, const eco_csv_row *row)
@@ -194,16 +238,15 @@ static eco_status try_row(eco_ctx *ctx, struct trial *t, const eco_csv_row *row)
     what = how_of(row->cells[HOW]);
     if (what == HOWS)
         return fail(ctx, row, HOW,
-                    "values, permit, drop, unorganized, window, none are "
-                    "right");
+                    "values, permit, drop, unorganized, window, omission, none "
+                    "are right");
     for (int bound = LOW; bound <= HIGH && !st; bound++) {
         if (!*row->cells[bound])
             continue;
-        if (what != HOW_NONE)
-            st = work_out(ctx, t, row, bound);
+        st = work_out(ctx, t, row, bound);
         if (!st)
-            st = write(ctx, t, row, bound, what != HOW_NONE);
-        t->tested += what != HOW_NONE;
+            st = write(ctx, t, row, bound);
+        t->tested += any_known(t);
         t->listed++;
     }
     return st;
@@ -230,33 +273,36 @@ static eco_status try_rows(eco_ctx *ctx, struct trial *t)
     return st;
 }
 
+static eco_status try_all(eco_ctx *ctx, struct trial *t)
+{
+    eco_status st;
+
+    set_values(t, HOW_NONE, "", false);
+    st = eco_mc_expected(ctx, &t->world->mc, t->values, t->base);
+    if (!st)
+        st = eco_store_query(ctx, t->store, "draws_sensitivity", &t->insert);
+    if (!st)
+        st = try_rows(ctx, t);
+    eco_stmt_finalize(t->insert);
+    return st;
+}
+
 eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
                                 const eco_rules *rules,
                                 const eco_draw_options *options,
-                                const eco_draw_world *world, size_t *tested,
-                                size_t *listed)
+                                const eco_draw_world *world, size_t settings[2])
 {
     size_t nsums = (world->mc.ntotals + 1) * ECO_MC_MEASURES;
     struct trial t = {
         .store = store, .rules = rules, .options = options, .world = world};
-    eco_status st = ECO_OK;
+    eco_status st;
 
     t.values = eco_mem_array(world->mc.nvalues + 1, sizeof *t.values);
     t.base = eco_mem_array(nsums, sizeof *t.base);
     t.sums = eco_mem_array(nsums, sizeof *t.sums);
-    if (!t.values || !t.base || !t.sums)
-        st = eco_nomem(ctx);
-    if (!st) {
-        set_values(&t, HOW_NONE, "", false);
-        st = eco_mc_expected(ctx, &world->mc, t.values, t.base);
-    }
-    if (!st)
-        st = eco_store_query(ctx, store, "draws_sensitivity", &t.insert);
-    if (!st)
-        st = try_rows(ctx, &t);
-    *tested = t.tested;
-    *listed = t.listed;
-    eco_stmt_finalize(t.insert);
+    st = t.values && t.base && t.sums ? try_all(ctx, &t) : eco_nomem(ctx);
+    settings[0] = t.tested;
+    settings[1] = t.listed;
     eco_mem_free(t.values);
     eco_mem_free(t.base);
     eco_mem_free(t.sums);

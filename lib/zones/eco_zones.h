@@ -27,6 +27,7 @@ typedef struct eco_vector_source {
     const char *valid_to; /* dated layers: field with the end; NULL: same day */
     const char *lat, *lon; /* CSV points: field names */
     int year;           /* dated layers without a field: this year; 0: none */
+    bool line_ends;     /* a line stands for its last point */
     bool attributes;    /* of areas are kept, dated or not */
     bool unique_keys;   /* a repeated key is ECO_USAGE, naming both rows */
     eco_area_sink sink; /* areas go there and are not kept: wkb stays NULL */

@@ -306,6 +306,7 @@ static eco_status geometry(eco_ctx *ctx, struct reading *r, eco_feature *f)
         st = eco_fail(ctx, ECO_INVALID, "%s", far_words);
     }
     if (!st && (shape == ECO_SHAPE_NONE || shape == ECO_SHAPE_OTHER ||
+                (shape == ECO_SHAPE_LINE && !r->src->line_ends) ||
                 (r->areas_only && shape != ECO_SHAPE_AREA)))
         st = eco_fail(ctx, ECO_INVALID, "is %s, not a polygon%s", kind,
                       r->areas_only ? "" : " or a point");

@@ -74,7 +74,7 @@ try 0 'out:^records  *component  *Records of incidents' help indicator --layers 
 try 0 'out:^    2025-01-31$' help indicator records --layers mine
 sed 's/, records\]/]/' a.yaml >b.yaml
 try 0 'out:official.csv: row 6 will be refused: year .20. is no year' check b.yaml
-try 0 'out:^16.4.1 is skipped: no mining-footprint or mining-mask or land-cover; iff.gold_usd_kg; ' \
+try 0 'out:^16.4.1 is skipped: no mercury; iff.gold_usd_kg; ' \
     run a.yaml --layers mine -o out
 holds 'a warning says so' grep -q 'warning: indicator 13.2.2 is skipped: no biomass; ' "$work/err"
 holds 'and how much was refused' grep -q 'published: 8 rows refused' "$work/err"

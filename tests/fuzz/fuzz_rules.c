@@ -46,6 +46,26 @@ static void check_rules(const eco_rules *rules)
             abort();
 }
 
+static void check_values(const eco_rules *rules)
+{
+    if (!*eco_rules_value_source(rules) || !*eco_rules_value_file(rules) ||
+        !strchr("VCMDA", eco_rules_value_status(rules)))
+        abort();
+    for (size_t i = 0; i < eco_rules_value_count(rules); i++) {
+        const eco_value_about *v = eco_rules_value(rules, i);
+
+        if (!(v->low >= 0 && v->low <= v->central && v->central <= v->high &&
+              v->high <= 1))
+            abort();
+    }
+    for (size_t i = 0; i < rules->ntiers; i++) {
+        eco_tier t = eco_tier_find(rules->tiers[i]);
+
+        if (t != ECO_TIER_L && (t == ECO_TIERS || !rules->values.told[t]))
+            abort();
+    }
+}
+
 static eco_facts random_facts(const eco_rules *rules, uint64_t *seed)
 {
     eco_facts facts = {0};
@@ -105,6 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_found(st, rules, &found);
     if (rules) {
         check_rules(rules);
+        check_values(rules);
         check_grades(rules, size + 1);
     }
     eco_rules_destroy(rules);

@@ -62,6 +62,124 @@ def lourenco(db):
         expect(f"collection 8, {year}, forest, planar ha", got["3"], forest, 0.5)
         expect(f"collection 8, {year}, mining, planar ha", got["30"], mining, 0.5)
     footprints(db)
+    attribution(db)
+    people(db)
+
+
+def people(db):
+    """People near attributed mines, by the coarse squares of GPW cut into 60 x 60
+    and distances on a sphere to the corners of the footprints (480 m)."""
+    import numpy as np
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    ogr.UseExceptions()
+    sites = ogr.Open(f"{OUT}/{CASE}.sqlite").ExecuteSQL(
+        "SELECT e.geom FROM evidence e JOIN attributed_site s USING (evidence_id) "
+        "WHERE s.measure = 'ILL'")
+    corners = np.radians(np.array(
+        [p[:2] for site in sites for polygon in site.GetGeometryRef()
+         for ring in polygon for p in ring.GetPoints()]))
+    raster = gdal.Open(DATA + "/covariates/population_global/"
+                       "gpw_v4_population_count_rev11_2000_15_min.tif")
+    col, row, n, fine = 511, 349, 3, 60  # cells of 52.25 to 51.5 W, 2 to 2.75 N
+    count = np.maximum(raster.ReadAsArray(col, row, n, n), 0)
+    step = 0.25 / fine
+    lon = np.radians(-180 + col * 0.25 + step * (np.arange(n * fine) + 0.5))
+    lat = np.radians(90 - row * 0.25 - step * (np.arange(n * fine) + 0.5))
+    nearest = np.full((n * fine, n * fine), 1e9)
+    for x, y in corners:
+        a = (np.sin((lat[:, None] - y) / 2) ** 2
+             + np.cos(lat[:, None]) * np.cos(y) * np.sin((lon[None] - x) / 2) ** 2)
+        nearest = np.minimum(nearest, 2 * 6371008.8 * np.arcsin(np.sqrt(a)))
+    each = np.repeat(np.repeat(count, fine, 0), fine, 1) / fine ** 2
+    for metres in (5000, 10000):
+        got = db.execute(
+            "SELECT persons FROM people_near WHERE zone_id IS NULL AND domain = "
+            "'MIN' AND measure = 'ILL' AND distance_m = ?", (metres,)).fetchone()[0]
+        want = float(each[nearest < metres].sum())
+        expect(f"people within {metres / 1000:g} km of attributed mines", got, want,
+               0.02 * want)
+
+
+def in_plane(path, layer, where, window):
+    """Polygons in the plane of the raster, cut to it, by year."""
+    from osgeo import ogr, osr
+    ogr.UseExceptions()
+    plane = osr.SpatialReference()
+    plane.ImportFromEPSG(31976)
+    plane.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    source = ogr.Open(path)
+    rows = source.GetLayerByName(layer) if layer else source.GetLayer(0)
+    rows.SetAttributeFilter(where)
+    crs = rows.GetSpatialRef().Clone()
+    crs.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    move = osr.CoordinateTransformation(crs, plane)
+    for feature in rows:
+        shape = feature.GetGeometryRef().Clone()
+        shape.Segmentize(0.001)
+        shape.Transform(move)
+        shape = shape.MakeValid().Intersection(window)
+        if shape and not shape.IsEmpty():
+            yield feature, shape
+
+
+def attribution(db):
+    """From hectares to organized crime, by GEOS in the plane: new footprints of
+    each year, cut by the permits in force and by the national park."""
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    gt = gdal.Open(FOLDER + "/lorenco_85a22.tif").GetGeoTransform()
+    w, n, cell = gt[0], gt[3], gt[1]
+    side = 1341 * cell
+    ring = (f"POLYGON(({w} {n - side},{w + side} {n - side},{w + side} {n},"
+            f"{w} {n},{w} {n - side}))")
+    window = ogr.CreateGeometryFromWkt(ring)
+    granted = ("FASE IN ('CONCESSÃO DE LAVRA', 'LAVRA GARIMPEIRA', "
+               "'LICENCIAMENTO', 'REGISTRO DE EXTRAÇÃO')")
+    permits = [(int(f["ANO"]), g) for f, g in
+               in_plane("claims.gpkg", None, granted, window)]
+    parks = [g for _, g in in_plane(
+        "/vsizip/" + DATA + "/units/brazil/UCs_federais_julho_2019_AmzLegal.zip/"
+        "UCs_AmzLegal/UC_fed_julho_2019_AmzLegal.shp", None,
+        "UF LIKE '%AP%' AND sigla IN ('PARNA', 'REBIO', 'ESEC')", window)]
+    seen = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+    whole = legal = strict = 0.0
+    for year in range(2018, 2023):
+        new = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+        for _, g in in_plane(f"{DATA}/mining/amw_amazon_yearly/"
+                             f"mining_{year}00_simplified.geojson", None, None,
+                             window):
+            new = new.Union(g)
+        new, seen = new.Difference(seen), seen.Union(new)
+        whole += new.Area()
+        under = ogr.CreateGeometryFromWkt("POLYGON EMPTY")
+        for first, g in permits:
+            if first <= year:
+                under = under.Union(g)
+        legal += new.Intersection(under).Area()
+        for park in parks:
+            strict += new.Intersection(park).Area()
+    true = 1.00067 / 1e4  # ellipsoid over plane, to hectares
+
+    def step(measure, tier, scenario="central_ha"):
+        return db.execute(
+            f"SELECT coalesce(sum({scenario}), 0) FROM attribution_step WHERE "
+            "zone_set = 'admin' AND type = 'mining_footprint' AND measure = ? "
+            "AND tier = ?", (measure, tier)).fetchone()[0]
+
+    without = whole - legal - strict
+    expect("footprints, ha", step("DEG", "_T"), whole * true, 1)
+    expect("of them under a permit, ha", step("LEGAL", "_T"), legal * true, 1)
+    expect("in the park, ha", step("ILL", "T4a", "high_ha"), strict * true, 1)
+    expect("without a permit, ha", step("ILL", "T4c", "high_ha"), without * true, 2)
+    # worth: T4a 0.95, T4c 0.6 illegal; 0.15 and 0.10 of it organized
+    expect("evidence of illegality, ha", step("ILL", "_T"),
+           (0.95 * strict + 0.6 * without) * true, 2)
+    expect("of organized crime, ha", step("ORG", "_T"),
+           (0.95 * 0.15 * strict + 0.6 * 0.10 * without) * true, 0.5)
+    rest = (step("DEG", "_T") - step("ILL", "_T") - step("LEGAL", "_T")
+            - step("UNDETERMINED", "_T"))
+    expect("what is left over, ha", rest, 0, 1e-6)
 
 
 def footprints(db):

@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static const char *const known[] = {"15.1.1", "forest_loss", NULL};
+static const char *const known[] = {"15.1.1", "15.3.1", "forest_loss", NULL};
 static eco_ctx *ctx;
 
 static int setup(void **state)
@@ -118,7 +118,7 @@ static const char full[] =
     "  - {id: permits, kind: permits, files: z.gpkg, valid_from: start,\n"
     "     valid_to: end, activity: [MIN, FOR], sensitivity: 2}\n"
     "indicators: [15.1.1, forest_loss]\n"
-    "attribution: {rules: default}\n"
+    "attribution: {rules: default, draws: 250}\n"
     "publish: {audience: internal, formats: [tables]}\n";
 
 static void scope_and_outputs_are_read(void **state)
@@ -142,6 +142,8 @@ static void scope_and_outputs_are_read(void **state)
     assert_int_equal(a->nformats, 1);
     assert_string_equal(a->formats[0], "tables");
     assert_null(a->area_dataset);
+    assert_int_equal(a->draws, 250);
+    assert_int_equal(a->seed, -1); /* not told */
     eco_sha256_text(full, sizeof full - 1, sha);
     assert_string_equal(a->sha256, sha);
     eco_assessment_destroy(a);
@@ -354,14 +356,60 @@ static void what_is_no_file_is_told(void **state)
     eco_mem_free(big);
 }
 
+static const char land[] =
+    "assessment: land\n"
+    "scope: {period: {from: 2016, to: 2016}}\n"
+    "land_degradation:\n"
+    "  baseline: {from: 2011, to: 2013}\n"
+    "  climate: tropical dry\n"
+    "datasets:\n"
+    "  - id: cover\n"
+    "    kind: land-cover\n"
+    "    files: cover_{year}.tif\n"
+    "    legend: {3: {label: trees, unccd: 1}, 4: {label: sea, unccd: water}}\n"
+    "  - {id: old, kind: productivity, files: t1.tif, year: 2013}\n"
+    "  - {id: new, kind: productivity, files: \"cover_{year}.tif\"}\n"
+    "  - {id: soil, kind: soil-carbon, files: t1.tif}\n"
+    "  - {id: water, kind: water-transition, files: t1.tif}\n"
+    "  - {id: zones, kind: zones, files: z.gpkg, key: k}\n"
+    "indicators: [15.3.1]\n";
+
+/* Years of the baseline are read beside those of the period. */
+static void land_degradation_finds_its_maps(void **state)
+{
+    eco_assessment *a = load("a.yaml", land);
+    const eco_dataset_spec *cover = eco_assessment_dataset(a, "cover");
+
+    (void)state;
+    assert_true(a->land.ready);
+    assert_int_equal(a->land.first, 2011);
+    assert_int_equal(a->land.base, 2013);
+    assert_int_equal(a->land.last, 2016);
+    assert_string_equal(a->land.climate, "tropical dry");
+    assert_null(a->land.climate_raster.dataset);
+    assert_int_equal(cover->nbands, 4); /* 2015 is the year before the period */
+    for (int i = 0; i < 3; i++)
+        assert_ptr_equal(a->land.cover[i].dataset, cover);
+    assert_int_equal(cover->bands[a->land.cover[0].band].year, 2011);
+    assert_int_equal(cover->bands[a->land.cover[1].band].year, 2013);
+    assert_int_equal(cover->bands[a->land.cover[2].band].year, 2016);
+    assert_string_equal(cover->legend[0].unccd, "tree-covered");
+    assert_string_equal(cover->legend[1].unccd, "water");
+    assert_string_equal(a->land.productivity[0].dataset->id, "old");
+    assert_string_equal(a->land.productivity[1].dataset->id, "new");
+    assert_int_equal(a->land.productivity[1].dataset->nbands, 2);
+    assert_string_equal(eco_assessment_dataset(a, "soil")->unit, "t");
+    assert_int_equal(eco_assessment_dataset(a, "water")->nlegend, 12);
+    eco_assessment_destroy(a);
+}
+
 /* Each allocation fails once: a status, no crash, no leak. */
-static void short_memory_is_told(void **state)
+static void memory_fails_once(const char *text)
 {
     eco_status st = ECO_NOMEM;
     size_t before, n;
 
-    (void)state;
-    assert_true(scratch_write("a.yaml", full));
+    assert_true(scratch_write("a.yaml", text));
     before = eco_mem_live();
     for (n = 0; st == ECO_NOMEM; n++) {
         eco_findings found = {0};
@@ -379,6 +427,13 @@ static void short_memory_is_told(void **state)
         assert_int_equal(eco_mem_live(), before);
     }
     assert_true(n > 100);
+}
+
+static void short_memory_is_told(void **state)
+{
+    (void)state;
+    memory_fails_once(full);
+    memory_fails_once(land);
 }
 
 static void kinds_have_words(void **state)
@@ -402,6 +457,7 @@ int main(void)
         cmocka_unit_test(folders_with_odd_names_are_no_patterns),
         cmocka_unit_test(a_shipped_legend_goes_by_its_word),
         cmocka_unit_test(what_is_no_file_is_told),
+        cmocka_unit_test(land_degradation_finds_its_maps),
         cmocka_unit_test(short_memory_is_told),
         cmocka_unit_test(kinds_have_words),
     };

@@ -119,7 +119,7 @@ static void incidents_are_counted_by_event(void **state)
         {"env_homicide_rate", "OBS", 1, 2001, 500, 500, 500},
         {"trafficking_victims", "OBS", 1, 2001, 7, 7, 7},
         {"trafficking_rate", "OBS", 1, 2001, 700, 700, 700},
-        {"forced_labour_persons", "OBS", 1, 2001, 1, 1, 1},
+        {"forced_labour_victims", "OBS", 1, 2001, 1, 1, 1},
         {"wildlife_seizures", "OBS", 1, 2001, 2, 2, 2},
         {"wildlife_seizure_value", "OBS", 1, 2001, 1000, 1000, 1000},
         {"defender_victims", "OBS", 1, 2001, 5, 5, 5},
@@ -175,8 +175,8 @@ static void official_values_are_context(void **state)
     eco_store_close(s);
 }
 
-/* 100 ha of which half has evidence, 0.3 kg/ha, 60 000 USD/kg, 0.8 exported,
- * a quarter of it declared: 540 000 USD; only of zones that are countries. */
+/* 15 kg with evidence, 60 000 USD/kg, 0.8 exported, a quarter of it declared:
+ * 540 000 USD; only of zones that are countries. */
 static void gold_needs_its_factors_and_a_country(void **state)
 {
     static const char gold[] =
@@ -185,32 +185,34 @@ static void gold_needs_its_factors_and_a_country(void **state)
         " title_pt, unofficial, also, note, source, status) VALUES ('country',"
         " 'PER', 0, 'Peru', 'P', 'P', 'P', '', '', '', 'x', 'V');"
         "UPDATE zone SET key = 'PER' WHERE zone_id = 1;"
-        "UPDATE tally SET area_cm2 = 10000000000 WHERE zone_id = 1 AND"
-        " combination_id = 4;"
-        "INSERT INTO set_value VALUES (1, 'mining_new', 2001, 'ILL', '_T',"
-        " '_T', 0.25, 0.5, 1);"
+        "INSERT INTO mercury VALUES (1, 2001, 2, 'concentrate', 'ILL', 1e6, "
+        "2.5,"
+        " 10, 100, 3, 13, 200, 9, 4), (1, 2001, 2, 'whole-ore', 'ILL', 1e6, 0,"
+        " 5, 100, 3, 13, 200, 9, 4), (1, 2001, 2, 'concentrate', 'DEG', 1e6, "
+        "99,"
+        " 99, 199, 3, 13, 200, 9, 4), (2, 2001, 2, 'concentrate', 'ILL', 1e6, "
+        "1,"
+        " 1, 1, 3, 13, 200, 9, 4);"
         "INSERT INTO parameter VALUES ('iff.gold_usd_kg', '60000', '', 'x', 1),"
         " ('iff.export_share', '0.8', '', 'x', 1),"
         " ('iff.export_share_high', '1', '', 'x', 1),"
         " ('iff.declared_share', '0.25', '', 'x', 1),"
         " ('iff.declared_share_low', '0', '', 'x', 1);";
-    static const char footprints[] = "DELETE FROM evidence_set;";
     static const struct want wants[] = {
-        {"gold_iff_out", "ILL", 1, 2001, 540000, 25 * 0.1 * 60000 * 0.8 * 0.75,
-         100 * 2.0 * 60000},
+        {"gold_iff_out", "ILL", 1, 2001, 540000, 2.5 * 60000 * 0.8 * 0.75,
+         200 * 60000},
     };
-    char more[4096];
     eco_store *s = made("");
 
     (void)state;
     assert_int_equal(
-        count(s, "SELECT count(*) FROM indicator_skipped WHERE indicator = "
-                 "'16.4.1' AND missing = 'country_zone; iff.gold_usd_kg; "
-                 "iff.export_share; iff.declared_share'"),
+        count(s,
+              "SELECT count(*) FROM indicator_skipped WHERE indicator = "
+              "'16.4.1' AND missing = 'mercury; country_zone; iff.gold_usd_kg; "
+              "iff.export_share; iff.declared_share'"),
         1);
     eco_store_close(s);
-    snprintf(more, sizeof more, "%s%s", gold, footprints);
-    s = made(more);
+    s = made(gold);
     expect(s, wants, 1);
     assert_int_equal(count(s, "SELECT count(*) FROM indicator_value WHERE "
                               "series = 'gold_iff_out' AND zone_id = 2"),

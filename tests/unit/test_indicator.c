@@ -118,6 +118,8 @@ static void figures_arrive(void **state)
                      "SELECT main FROM indicator WHERE series = 'TOY' AND "
                      "method = 'counted, then divided' AND unit_text = "
                      "'percent of toys' AND file = 'indicator/toy.sql'") == 1);
+    assert_true(real(s, "SELECT level FROM indicator WHERE series = 'TOYN'") ==
+                0);
     /* once more: replaced, not added */
     good(run_toy(s, HEAD SERIES
                  "SELECT zone_id, 2001 AS year, 'TOY' AS series, 'proxy' AS "
@@ -147,6 +149,9 @@ static void mistakes_name_file_and_place(void **state)
               "-- series: TOY; unit PT; b\n" ROW,
          "line 15: series 'TOY' comes twice"},
         {HEAD "-- series: TOY; unit PT; percent; mean\n" ROW,
+         "line 14: a series is"},
+        {HEAD
+         "-- series: TOY; unit PT; percent; class proxy; class proxy\n" ROW,
          "line 14: a series is"},
         {HEAD "-- series: TOY; unit PT; percent; class better; main\n" ROW,
          "line 14: a series is"},
@@ -256,8 +261,9 @@ static void inputs_are_known(void **state)
 
         for (const char *p = a->inputs; *p; p += strspn(p, ",|")) {
             size_t n = strcspn(p, ",|"), k = 0;
-            char select[256];
+            char select[256], word[64];
 
+            snprintf(word, sizeof word, "%.*s", (int)n, p);
             while (k < sizeof kinds / sizeof kinds[0] &&
                    (strlen(kinds[k]) != n || strncmp(kinds[k], p, n) != 0))
                 k++;
@@ -266,13 +272,38 @@ static void inputs_are_known(void **state)
                      "('table', 'view') "
                      "AND name = '%.*s'",
                      (int)n, p);
-            if (k == sizeof kinds / sizeof kinds[0] && real(s, select) != 1)
+            if (k == sizeof kinds / sizeof kinds[0] &&
+                !eco_parameter_is_known(word) && real(s, select) != 1)
                 fail_msg("%s: inputs: '%.*s'", a->file, (int)n, p);
             p += n;
         }
     }
     eco_catalogue_destroy(c);
     eco_store_close(s);
+}
+
+/* A series has one file: an assessment may ask for all of them. */
+static void series_are_of_one_file(void **state)
+{
+    eco_catalogue *c = NULL;
+    size_t compared = 0;
+
+    (void)state;
+    good(eco_layers_override(ctx, NULL));
+    good(eco_catalogue_load(ctx, NULL, &c));
+    for (size_t i = 0; i < eco_catalogue_count(c); i++)
+        for (size_t k = 0; k < i; k++) {
+            const eco_indicator_about *a = eco_catalogue_about(c, i);
+            const eco_indicator_about *b = eco_catalogue_about(c, k);
+
+            for (size_t s = 0; s < a->nseries; s++)
+                for (size_t t = 0; t < b->nseries; t++, compared++)
+                    if (strcmp(a->series[s].name, b->series[t].name) == 0)
+                        fail_msg("%s and %s: series '%s'", a->file, b->file,
+                                 a->series[s].name);
+        }
+    assert_true(compared > 100);
+    eco_catalogue_destroy(c);
 }
 
 static void codes_are_listed_once_in_order(void **state)
@@ -379,6 +410,7 @@ int main(void)
         cmocka_unit_test(mistakes_name_file_and_place),
         cmocka_unit_test(missing_inputs_are_told),
         cmocka_unit_test(inputs_are_known),
+        cmocka_unit_test(series_are_of_one_file),
         cmocka_unit_test(codes_are_listed_once_in_order),
         cmocka_unit_test(facts_are_filled_anew),
         cmocka_unit_test(shipped_files_run),

@@ -1,21 +1,6 @@
-/* SDG 15.3.1 and 6.6.1 by SQL: every change of land cover, class of
- * productivity and factor of carbon; one out, all out; the states; the known
- * change of water. */
-#include "eco_indicator.h"
-#include "eco_run_job.h"
-#include "scratch.h"
-
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-
-static eco_ctx *ctx;
-static eco_store *store;
+/* SDG 15.3.1 by SQL: every change of land cover, class of
+ * productivity and factor of carbon; one out, all out; the states. */
+#include "judge.h"
 
 static const char *const cover[] = {"tree-covered", "grassland",  "cropland",
                                     "wetland",      "artificial", "other land",
@@ -48,128 +33,6 @@ static const double factors[7][7] = {
     {2, 2, 2, 2, 1, 1, 1},
     {1, 1, 1, 1, 1, 1, 1},
 };
-
-static void good(eco_status st)
-{
-    if (st)
-        fail_msg("%s: %s", eco_status_text(st), eco_ctx_message(ctx));
-}
-
-static void sql(const char *fmt, ...)
-{
-    char text[2000];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
-    va_end(ap);
-    good(eco_sql_run(ctx, eco_store_sql(store), text));
-}
-
-static double number(const char *fmt, ...)
-{
-    eco_stmt *q = NULL;
-    bool row = false;
-    double v = (double)NAN;
-    char text[500];
-    va_list ap;
-
-    va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
-    va_end(ap);
-    good(eco_stmt_prepare(ctx, eco_store_sql(store), text, &q));
-    good(eco_stmt_step(ctx, q, &row));
-    if (row && !eco_col_null(q, 0))
-        v = eco_col_real(q, 0);
-    eco_stmt_finalize(q);
-    return v;
-}
-
-static const char start[] =
-    "INSERT INTO run VALUES (1, 'toy', 'A toy', 2015, 2021, 'internal',"
-    " 'ecocrime 0', 'none', 'abc', 'assessment: toy');"
-    "INSERT INTO dataset (dataset_id, id, kind, title)"
-    " VALUES (1, 'zones', 'zones', 'Zones'),"
-    " (2, 'cover', 'land-cover', 'Cover'),"
-    " (3, 'trend', 'productivity', 'Trend'),"
-    " (4, 'climate', 'climate-region', 'Climate'),"
-    " (5, 'water', 'water-transition', 'Water'),"
-    " (6, 'mines', 'mining-mask', 'Mines');"
-    "INSERT INTO zone_set (zone_set_id, name, title, dataset_id)"
-    " VALUES (1, 'admin', 'Districts', 1);"
-    "INSERT INTO zone (zone_id, zone_set_id, zone_set, key, name, area_m2, "
-    "geom) VALUES (1, 1, 'admin', 'a', 'Alfa', 100,"
-    " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));";
-
-static int teardown(void **state)
-{
-    (void)state;
-    eco_store_close(store);
-    eco_layers_override(ctx, NULL);
-    eco_ctx_destroy(ctx);
-    scratch_remove();
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    if (eco_ctx_create(&ctx) || !scratch_make())
-        return 1;
-    if (!eco_store_create(ctx, ":memory:", &store) &&
-        !eco_sql_run(ctx, eco_store_sql(store), start))
-        return 0;
-    print_error("%s\n", eco_ctx_message(ctx));
-    return 1;
-}
-
-/* One store serves all tests: it takes longer to make than they do. */
-static int empty_store(void **state)
-{
-    static const char empty[] =
-        "DELETE FROM indicator_value; DELETE FROM indicator;"
-        "DELETE FROM land_change; DELETE FROM water_extent;"
-        "DELETE FROM degradation; DELETE FROM tally;"
-        "DELETE FROM combination_part; DELETE FROM combination;"
-        "DELETE FROM evidence_set; DELETE FROM evidence;"
-        "DELETE FROM set_value; DELETE FROM tier_value;"
-        "DELETE FROM parameter;"
-        "INSERT INTO parameter VALUES"
-        " ('land.baseline_first', '2000', 'year', 's', 1),"
-        " ('land.baseline_last', '2015', 'year', 's', 1),"
-        " ('land.until', '2021', 'year', 's', 1)";
-
-    (void)state;
-    return eco_sql_run(ctx, eco_store_sql(store), empty) ||
-           eco_run_land_rules(ctx, store);
-}
-
-static void judge(const char *const *codes, size_t n)
-{
-    good(eco_sql_begin(ctx, eco_store_sql(store)));
-    good(eco_indicator_facts(ctx, store));
-    good(eco_indicator_run(ctx, store, codes, n));
-    good(eco_sql_commit(ctx, eco_store_sql(store)));
-}
-
-static void part(int id, const char *name, int dataset, const char *label)
-{
-    sql("INSERT INTO combination_part VALUES (%d, '%s', %d, NULL, '%s', '%s')",
-        id, name, dataset, label,
-        strcmp(label, "nodata") == 0 ? label : "land");
-}
-
-/* A combination of land cover, with 1 m2 of it. */
-static void land(int id, const char *c0, const char *c1, const char *c2)
-{
-    sql("INSERT INTO combination (combination_id, theme, year, label) "
-        "VALUES (%d, 'land-degradation', 2021, 'x');"
-        "INSERT INTO tally VALUES (1, %d, 0, 1, 10000)",
-        id, id);
-    part(id, "cover_first", 2, c0);
-    part(id, "cover_base", 2, c1);
-    part(id, "cover_last", 2, c2);
-}
 
 static double column(int id, const char *name)
 {
@@ -391,120 +254,6 @@ static void events_have_a_year(void **state)
                        "'land_degradation' AND year = 2021") == 3);
 }
 
-static void water(int id, const char *transition, const char *mine, double km2)
-{
-    sql("INSERT INTO combination (combination_id, theme, year, label) "
-        "VALUES (%d, 'water-transition', 2021, 'x');"
-        "INSERT INTO tally VALUES (1, %d, 0, 1, %.0f);"
-        "INSERT INTO combination_part VALUES (%d, 'transition', 5, NULL, '%s', "
-        "'water'), (%d, 'mining', 6, NULL, '%s', '%s')",
-        id, id, km2 * 1e10, id, transition, id, mine, mine);
-}
-
-static double figure(const char *series)
-{
-    return number("SELECT value FROM indicator_value WHERE series = '%s' AND "
-                  "measure IN ('OBS', 'DEG')",
-                  series);
-}
-
-/* alpha 12, beta 30, rho 5, sigma 9, epsilon 400; of the new water, 7 + 2 in
- * mines. */
-static void the_known_change_of_water(void **state)
-{
-    static const char *const codes[] = {"6.6.1"};
-
-    (void)state;
-    water(1, "new permanent", "land", 5);
-    water(2, "new permanent", "mining", 7);
-    water(3, "lost permanent", "land", 29);
-    water(4, "lost permanent", "mining", 1);
-    water(5, "seasonal to permanent", "land", 3);
-    water(6, "seasonal to permanent", "mining", 2);
-    water(7, "permanent to seasonal", "land", 9);
-    water(8, "permanent", "land", 400);
-    water(9, "ephemeral permanent", "land", 50);
-    water(10, "none", "mining", 60);
-    judge(codes, 1);
-    assert_true(fabs(figure("EN_LKRV_PWAC") + 5.011390) < 5e-7);
-    assert_true(fabs(figure("water_permanent_without_ponds") +
-                     100 * 31.0 / 439) < 1e-9);
-    assert_true(fabs(figure("water_permanent_change_km2") + 22) < 1e-9);
-    assert_true(fabs(figure("water_permanent_ponds_km2") - 9) < 1e-9);
-    assert_true(fabs(figure("EN_LKRV_PWAN") - 417) < 1e-9);
-    /* seasonal: nothing new or lost, 9 come, 5 go, none was there but those */
-    assert_true(fabs(figure("EN_LKRV_SWAC") - 100 * 4.0 / 5) < 1e-9);
-    assert_true(number("SELECT area_m2 FROM degradation WHERE type = "
-                       "'water_change' AND year = 2021") == 30e6);
-    sql("DELETE FROM tally WHERE combination_id IN (3, 4, 7, 8)");
-    judge(codes, 1);
-    assert_true(isnan(figure("EN_LKRV_PWAC")));
-    assert_true(number("SELECT obs_status = 'M' FROM indicator_value WHERE "
-                       "series = 'EN_LKRV_PWAC'") == 1);
-}
-
-static double measured(const char *series, const char *measure,
-                       const char *bound)
-{
-    return number("SELECT %s FROM indicator_value WHERE series = '%s' AND "
-                  "measure = '%s'",
-                  bound, series, measure);
-}
-
-/* Half of what has evidence counts; what declines without an event never
- * does, whatever the table of values says. */
-static void the_part_with_evidence(void **state)
-{
-    static const char *const codes[] = {"15.3.1", "6.6.1"};
-    static const char *const bounds[] = {"low", "value", "high"};
-    static const double land_want[] = {2.5, 5, 10};
-    static const double water_want[] = {-40, -20, -10};
-
-    (void)state;
-    sql("INSERT INTO evidence (evidence_id, dataset_id, dataset, kind, key,"
-        " date_first, date_last, year, geom) VALUES (1, 1, 'zones',"
-        " 'mining-footprint', 'm', '2021-01-01', '2021-12-31', 2021,"
-        " GeomFromText('MULTIPOLYGON(((0 0,1 0,1 1,0 0)))', 4326));"
-        "INSERT INTO evidence_set VALUES (1, 1, 1, 0);"
-        "INSERT INTO tier_value VALUES ('T1', 'illegal', 'any', .25, .5, 1, "
-        "'x',"
-        " 'A')");
-    sql("INSERT INTO set_value VALUES"
-        " (1, 'land_degradation', 2021, 'ILL', '_T', '_T', 0.25, 0.5, 1),"
-        " (1, 'water_change', 2021, 'ILL', '_T', '_T', 0.25, 0.5, 1)");
-    land(101, cover[0], cover[0], cover[0]); /* 10 m2 of land in all */
-    land(102, cover[0], cover[0], cover[2]);
-    land(103, cover[1], cover[1], cover[1]);
-    part(103, "productivity_base", 3, "stable");
-    part(103, "productivity_last", 3, "declining");
-    for (int i = 101; i <= 102; i++) {
-        part(i, "productivity_base", 3, "stable");
-        part(i, "productivity_last", 3, "stable");
-    }
-    sql("UPDATE tally SET area_cm2 = 60000 WHERE combination_id = 101;"
-        "INSERT INTO tally VALUES (1, 102, 1, 1, 10000), (1, 103, 1, 1, "
-        "10000);"
-        "INSERT INTO combination (combination_id, theme, label) VALUES (1, "
-        "'total', 'all');"
-        "INSERT INTO tally VALUES (1, 1, 0, 10, 100000)");
-    water(201, "permanent", "land", 6);
-    water(202, "lost permanent", "land", 0);
-    sql("INSERT INTO tally VALUES (1, 202, 1, 1, 40000000000)");
-    judge(codes, 2);
-    assert_true(fabs(figure("AG_LND_DGRD") - 40) < 1e-9);
-    assert_true(fabs(measured("degraded_share_change", "DEG", "value") - 20) <
-                1e-9);
-    assert_true(fabs(figure("EN_LKRV_PWAC") + 40) < 1e-9);
-    for (int i = 0; i < 3; i++) {
-        double share = measured("degraded_share_change", "ILL", bounds[i]);
-
-        assert_true(fabs(share - land_want[i]) < 1e-9);
-        share = measured("water_permanent_change_share", "ILL", bounds[i]);
-        assert_true(fabs(share - water_want[i]) < 1e-9);
-    }
-    assert_true(measured("degraded_share_change", "ORG", "value") == 0);
-}
-
 static void rules_are_checked(void **state)
 {
     static const char *const cases[][2] = {
@@ -529,8 +278,6 @@ static void rules_are_checked(void **state)
     good(eco_layers_override(ctx, NULL));
 }
 
-#define TEST(name) cmocka_unit_test_setup(name, empty_store)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -541,8 +288,7 @@ int main(void)
         TEST(one_out_all_out),
         TEST(nothing_seen_nothing_known),
         TEST(events_have_a_year),
-        TEST(the_known_change_of_water),
-        TEST(the_part_with_evidence),
+
         TEST(rules_are_checked),
     };
 

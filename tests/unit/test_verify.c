@@ -76,10 +76,25 @@ static void finds(const char *sql, const char *check)
          "INSERT INTO tier_reason VALUES (1, 'a (T1): asks for y');"           \
          "UPDATE evidence SET "
 
+/* Ten square metres lost, half of them explained, by a mine. */
+#define ATTRIBUTED                                                             \
+    "INSERT INTO degradation VALUES (1, 2001, 'forest_loss', 2, 1, 10, 0);"    \
+    "INSERT INTO forest_driver VALUES (1, 2001, 'forest_loss', 2, 'MIN', 10);" \
+    "INSERT INTO set_value SELECT 1, 'forest_loss', 2001, 'ILL', column1,"     \
+    " column2, 0.2, 0.5, 0.6 FROM (VALUES ('_T', '_T'), ('MIN', 'T3'));"       \
+    "INSERT INTO attribution (zone_id, year, type, dataset_id, measure,"       \
+    " domain, tier, low_m2, central_m2, high_m2) SELECT 1, 2001,"              \
+    " 'forest_loss', 2, column1, column2, column3, column4, column5, column6"  \
+    " FROM (VALUES ('DEG', '_T', '_T', 10, 10, 10), ('ILL', '_T', '_T', 2, 5," \
+    " 6), ('ILL', 'MIN', 'T3', 2, 5, 6), ('ORG', '_T', '_T', 0, 0, 0), ('TOC'" \
+    ", '_T', '_T', 0, 0, 0), ('LEGAL', '_T', '_T', 0, 0, 0), ('UNDETERMINED'," \
+    " '_T', '_T', 5, 5, 5));"
+
 static void right_stores_have_no_finding(void **state)
 {
     static const char *const stores[] = {"", RULES "tier_reason = 1",
-                                         RULES "tier = 'T1', tier_rule = 'a'"};
+                                         RULES "tier = 'T1', tier_rule = 'a'",
+                                         ATTRIBUTED};
 
     (void)state;
     for (size_t i = 0; i < sizeof stores / sizeof *stores; i++) {
@@ -108,6 +123,28 @@ static void tiers_without_their_rule_are_found(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         finds(wrong[i], "[evidence_tier]");
+}
+
+static void areas_that_do_not_add_up_are_found(void **state)
+{
+    static const char *const cases[][2] = {
+        {ATTRIBUTED "UPDATE attribution SET high_m2 = 7 WHERE tier = 'T3'",
+         "[attribution_whole]"},
+        {ATTRIBUTED "UPDATE attribution SET central_m2 = 6, high_m2 = 6 WHERE "
+                    "measure = 'UNDETERMINED'",
+         "[attribution_whole]"},
+        {ATTRIBUTED "UPDATE attribution SET low_m2 = 5.5 WHERE measure = 'ILL'",
+         "[attribution_nested]"},
+        {ATTRIBUTED "UPDATE attribution SET high_m2 = 11 WHERE measure = 'ILL'",
+         "[attribution_nested]"},
+        {ATTRIBUTED "UPDATE set_value SET central = 0.4",
+         "[attribution_zones]"},
+        {ATTRIBUTED "UPDATE forest_driver SET area_m2 = 9", "[forest_driver]"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        finds(cases[i][0], cases[i][1]);
 }
 
 static void each_check_finds_its_mistake(void **state)
@@ -218,24 +255,85 @@ static void each_check_finds_its_mistake(void **state)
         finds(cases[i][0], cases[i][1]);
 }
 
+/* In zone 1, 50 of 80 m2 with evidence, 20 to 70. */
+#define ATTRIBUTED                                                             \
+    "INSERT INTO parameter VALUES ('montecarlo.draws', '900', '', 's', 1);"    \
+    "INSERT INTO degradation VALUES (1, 2001, 'x', 2, 1, 80, 0);"              \
+    "INSERT INTO set_value VALUES"                                             \
+    " (1, 'x', 2001, 'ILL', '_T', '_T', 0.25, 0.625, 0.875),"                  \
+    " (1, 'x', 2001, 'ORG', '_T', '_T', 0.125, 0.25, 0.875);"                  \
+    "INSERT INTO attribution (zone_id, year, type, dataset_id, measure, "      \
+    "domain, tier, low_m2, central_m2, high_m2) VALUES"                        \
+    " (1, 2001, 'x', 2, 'DEG', '_T', '_T', 80, 80, 80),"                       \
+    " (1, 2001, 'x', 2, 'ILL', '_T', '_T', 20, 50, 70),"                       \
+    " (1, 2001, 'x', 2, 'ORG', '_T', '_T', 10, 20, 70),"                       \
+    " (1, 2001, 'x', 2, 'TOC', '_T', '_T', 0, 0, 0),"                          \
+    " (1, 2001, 'x', 2, 'LEGAL', '_T', '_T', 0, 0, 0),"                        \
+    " (1, 2001, 'x', 2, 'UNDETERMINED', '_T', '_T', 30, 30, 30),"              \
+    " (1, 2001, 'x', 2, 'ILL', 'MIN', 'T3', 20, 50, 70),"                      \
+    " (1, 2001, 'x', 2, 'ORG', 'MIN', 'T3', 10, 20, 70);"
+#define INTERVAL                                                               \
+    ATTRIBUTED "INSERT INTO attribution_interval VALUES "                      \
+               "(1, 'year', 2001, 'x', 2, "
+
+static void wrong_intervals_are_found(void **state)
+{
+    static const char *const cases[][2] = {
+        {INTERVAL "'ILL', 50, 5, 40, 39, 60)", "[attribution_interval]"},
+        {INTERVAL "'ILL', 50, 5, 40, 50, 49)", "[attribution_interval]"},
+        /* 20 - 6 sqrt(20 80 / 900) - 9 80 / 900 - 6 / 30 is 11.0 */
+        {INTERVAL "'ILL', 10.9, 1, 5, 11, 20)", "[attribution_interval]"},
+        /* 70 + 6 sqrt(70 80 / 900) + 9 80 / 900 + 6 / 30 is 86.0 */
+        {INTERVAL "'ILL', 86.1, 1, 80, 85, 90)", "[attribution_interval]"},
+        {INTERVAL "'TOC', 5, 5, 4, 5, 6)", "[attribution_interval]"},
+        {INTERVAL "'ILL', 50, 5, 40, 50, 60),"
+                  " (1, 'year', 2001, 'x', 2, 'ORG', 51, 5, 39, 50, 60)",
+         "[attribution_interval]"},
+        {INTERVAL "'ILL', 50, 5, 40, 50, 60),"
+                  " (1, 'year', 2001, 'x', 2, 'ORG', 40, 5, 39, 50, 61)",
+         "[attribution_interval]"},
+        {"INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50, 5, 40, "
+         "50, 60)",
+         "[attribution_total]"},
+        {ATTRIBUTED "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                    "'low', 'a', 'b', 51, 40, '')",
+         "[attribution_total]"},
+    };
+    static const char fine[] =
+        ATTRIBUTED "INSERT INTO attribution_interval VALUES"
+                   " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
+                   " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
+                   "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
+                   " 5, 40, 50, 60);"
+                   "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                   "'low', 'a', 'b', 50, 40, '')";
+    eco_findings found = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        finds(cases[i][0], cases[i][1]);
+    build(scratch("fine.sqlite"), fine);
+    if (eco_store_verify(ctx, scratch("fine.sqlite"), NULL, &found))
+        fail_msg("%s", found.n ? found.items[0].text : eco_ctx_message(ctx));
+    eco_findings_clear(&found);
+}
+
 static void wrong_figures_are_found(void **state)
 {
 #define SERIES                                                                 \
     "INSERT INTO indicator VALUES ('s', 'i', 't', 'PT', 'percent of land', 1," \
-    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '');"               \
+    " 'f', 'm', 's', 'c', 'file', '', '', '', 'proxy', '', '', 1);"            \
     "INSERT INTO indicator_value VALUES (1, 2001, 'i', 's', 'proxy', 'DEG',"   \
     " 'central', "
     static const char *const cases[][2] = {
-        {SERIES "100.001, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
+        {SERIES "100.001, 100.001, 101, 'PT', 'A', 'cover', '', 1)",
          "[indicator_percent]"},
         {SERIES "5, 6, 7, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
         {SERIES "5, 4, 4.5, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
         {SERIES "NULL, NULL, NULL, 'PT', 'A', 'cover', '', 1)",
          "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'PT', 'O', 'cover', '', 1)",
-         "[indicator_status]"},
-        {SERIES "5, NULL, NULL, 'HA', 'A', 'cover', '', 1)",
-         "[indicator_catalogue]"},
+        {SERIES "5, 5, 5, 'PT', 'O', 'cover', '', 1)", "[indicator_status]"},
+        {SERIES "5, 5, 5, 'HA', 'A', 'cover', '', 1)", "[indicator_catalogue]"},
         {SERIES "5, 4, 6, 'PT', 'Z', 'cover', '', 1)", "[indicator_status]"},
         {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', NULL)", "[indicator_run]"},
         {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 7)", "[indicator_run]"},
@@ -246,6 +344,16 @@ static void wrong_figures_are_found(void **state)
                 "UPDATE indicator SET class = 'proxy|indicator';"
                 "UPDATE indicator_value SET class = 'indicator'",
          "[indicator_class]"},
+        {SERIES "5, 4, NULL, 'PT', 'A', 'cover', '', 1)", "[indicator_bounds]"},
+        {SERIES "5, 4, 6, 'PT', 'A', 'cover', '', 1);"
+                "INSERT INTO indicator_value SELECT zone_id, year, indicator,"
+                " series, class, 'ILL', scenario, 5.5, 4, 6, unit, obs_status,"
+                " dataset, note, run_id FROM indicator_value",
+         "[indicator_nested]"},
+        {"INSERT INTO context_value (dataset_id, dataset, indicator, series,"
+         " area, year, value, low, unit) VALUES (2, 'cover', 'i', 's', 'a',"
+         " 2001, 5, 6, 'PT')",
+         "[context_value]"},
     };
     eco_findings found = {0};
 
@@ -393,6 +501,8 @@ int main(void)
         cmocka_unit_test(right_stores_have_no_finding),
         cmocka_unit_test(tiers_without_their_rule_are_found),
         cmocka_unit_test(each_check_finds_its_mistake),
+        cmocka_unit_test(wrong_intervals_are_found),
+        cmocka_unit_test(areas_that_do_not_add_up_are_found),
         cmocka_unit_test(wrong_figures_are_found),
         cmocka_unit_test(many_mistakes_are_counted),
         cmocka_unit_test(planar_areas_are_not_compared_with_the_ellipsoid),

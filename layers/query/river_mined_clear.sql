@@ -1,0 +1,1 @@
+DELETE FROM river_mined;

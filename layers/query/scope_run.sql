@@ -1,0 +1,3 @@
+-- Whose store it is.
+-- out: assessment TEXT
+SELECT assessment FROM run;
