@@ -271,7 +271,7 @@ static void free_dataset(eco_dataset_spec *d)
         d->unit,   d->key,      d->name,    d->set,          d->layer,
         d->where,  d->crs,      d->date,    d->valid_to,     d->lat,
         d->lon,    d->activity, d->mapping, d->phase_column, d->category_column,
-        d->output, d->lands};
+        d->output, d->lands, d->ecosystem};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);

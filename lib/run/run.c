@@ -291,6 +291,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = eco_indicator_facts(ctx, job->store);
     if (!st)
+        st = eco_overlay_kba(ctx, job->store);
+    if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)
         st = eco_run_draws(ctx, job->store, job->rules,

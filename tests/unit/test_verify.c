@@ -219,6 +219,17 @@ static void each_check_finds_its_mistake(void **state)
         {"INSERT INTO permit_overlap VALUES (1, 1, NULL, 'no permit', 3, 2, "
          "NULL)",
          "[overlay_permit]"},
+        {"INSERT INTO mountain_cover VALUES (1, 2001, 2, 'alpine', 10, 8, 3)",
+         "[fact_mountain]"},
+        {"INSERT INTO mountain_change VALUES (3, 2001, 2, '_U', 2000, -1, 0, "
+         "0)",
+         "[fact_mountain]"},
+        {"INSERT INTO mountain_change VALUES (3, 2001, 2, '_U', 2000, -1, -1, "
+         "1)",
+         "[fact_mountain]"},
+        {"INSERT INTO kba VALUES (1, '', 1, 0, 0);"
+         "INSERT INTO kba_cover VALUES (1, 2001, 9, 5, 6, 7, 0)",
+         "[kba_cover]"},
         {"INSERT INTO land_cover_change VALUES ('a', 'b', 0, '', 'V')",
          "[land_rules]"},
         {"INSERT INTO land_change (combination_id, year, is_land, base, last, "
@@ -240,7 +251,7 @@ static void each_check_finds_its_mistake(void **state)
 }
 
 /* In zone 1, 50 of 80 m2 with evidence, 20 to 70. */
-#define ATTRIBUTED                                                             \
+#define WITH_DRAWS                                                             \
     "INSERT INTO parameter VALUES ('montecarlo.draws', '900', '', 's', 1);"    \
     "INSERT INTO degradation VALUES (1, 2001, 'x', 2, 1, 80, 0);"              \
     "INSERT INTO set_value VALUES"                                             \
@@ -257,7 +268,7 @@ static void each_check_finds_its_mistake(void **state)
     " (1, 2001, 'x', 2, 'ILL', 'MIN', 'T3', 20, 50, 70),"                      \
     " (1, 2001, 'x', 2, 'ORG', 'MIN', 'T3', 10, 20, 70);"
 #define INTERVAL                                                               \
-    ATTRIBUTED "INSERT INTO attribution_interval VALUES "                      \
+    WITH_DRAWS "INSERT INTO attribution_interval VALUES "                      \
                "(1, 'year', 2001, 'x', 2, "
 
 static void wrong_intervals_are_found(void **state)
@@ -279,12 +290,12 @@ static void wrong_intervals_are_found(void **state)
         {"INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50, 5, 40, "
          "50, 60)",
          "[attribution_total]"},
-        {ATTRIBUTED "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+        {WITH_DRAWS "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
                     "'low', 'a', 'b', 51, 40, '')",
          "[attribution_total]"},
     };
     static const char fine[] =
-        ATTRIBUTED "INSERT INTO attribution_interval VALUES"
+        WITH_DRAWS "INSERT INTO attribution_interval VALUES"
                    " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
                    " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
                    "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
