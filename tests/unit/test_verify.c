@@ -245,7 +245,7 @@ static void each_check_finds_its_mistake(void **state)
 }
 
 /* In zone 1, 50 of 80 m2 with evidence, 20 to 70. */
-#define ATTRIBUTED                                                             \
+#define EXPLAINED                                                              \
     "INSERT INTO parameter VALUES ('montecarlo.draws', '900', '', 's', 1);"    \
     "INSERT INTO degradation VALUES (1, 2001, 'x', 2, 1, 80, 0);"              \
     "INSERT INTO set_value VALUES"                                             \
@@ -262,8 +262,8 @@ static void each_check_finds_its_mistake(void **state)
     " (1, 2001, 'x', 2, 'ILL', 'MIN', 'T3', 20, 50, 70),"                      \
     " (1, 2001, 'x', 2, 'ORG', 'MIN', 'T3', 10, 20, 70);"
 #define INTERVAL                                                               \
-    ATTRIBUTED "INSERT INTO attribution_interval VALUES "                      \
-               "(1, 'year', 2001, 'x', 2, "
+    EXPLAINED "INSERT INTO attribution_interval VALUES "                       \
+              "(1, 'year', 2001, 'x', 2, "
 
 static void wrong_intervals_are_found(void **state)
 {
@@ -284,18 +284,32 @@ static void wrong_intervals_are_found(void **state)
         {"INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50, 5, 40, "
          "50, 60)",
          "[attribution_total]"},
-        {ATTRIBUTED "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
-                    "'low', 'a', 'b', 51, 40, '')",
+        {EXPLAINED "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                   "'low', 'a', 'b', 51, 40, '')",
          "[attribution_total]"},
+        {EXPLAINED "UPDATE attribution SET adjusted_low_m2 = low_m2, "
+                   "adjusted_central_m2 = central_m2, adjusted_high_m2 = "
+                   "high_m2 + (measure = 'ORG')",
+         "[attribution_adjusted]"},
+        {EXPLAINED "UPDATE attribution SET adjusted_low_m2 = high_m2 + 1, "
+                   "adjusted_central_m2 = high_m2, adjusted_high_m2 = high_m2",
+         "[attribution_adjusted]"},
+        {EXPLAINED "UPDATE attribution SET adjusted_low_m2 = low_m2, "
+                   "adjusted_central_m2 = central_m2, adjusted_high_m2 = "
+                   "high_m2 WHERE measure = 'DEG'",
+         "[attribution_adjusted]"},
+        {EXPLAINED "INSERT INTO degradation_adjusted VALUES (1, 2001, 'x', 2, "
+                   "80, 1, 80, 80, 80, 60, 'sample')",
+         "[attribution_adjusted]"},
     };
     static const char fine[] =
-        ATTRIBUTED "INSERT INTO attribution_interval VALUES"
-                   " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
-                   " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
-                   "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
-                   " 5, 40, 50, 60);"
-                   "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
-                   "'low', 'a', 'b', 50, 40, '')";
+        EXPLAINED "INSERT INTO attribution_interval VALUES"
+                  " (1, 'period', 2002, 'x', 2, 'ILL', 50, 5, 40, 50, 60),"
+                  " (1, 'year', 2001, 'x', 2, 'ILL', 11.3, 5, 5, 11, 20);"
+                  "INSERT INTO attribution_total VALUES (1, 'x', 2, 'ILL', 50,"
+                  " 5, 40, 50, 60);"
+                  "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
+                  "'low', 'a', 'b', 50, 40, '')";
     eco_findings found = {0};
 
     (void)state;
