@@ -17,7 +17,8 @@ SELECT e.evidence_id, e.location, e.precision_m AS spread_m, e.link_m,
        e.link_mode = 'patch' AS is_patch
 FROM evidence e JOIN box JOIN wide LEFT JOIN incident i USING (incident_id)
      LEFT JOIN zone z ON z.zone_id = e.zone_id
-WHERE MbrIntersects(e.geom, BuildMbr(
+WHERE e.kind <> 'protected-areas' -- they say nothing of what was done
+  AND MbrIntersects(e.geom, BuildMbr(
           box.w - e.link_m * wide.lon, box.s - e.link_m * wide.lat,
           box.e + e.link_m * wide.lon, box.n + e.link_m * wide.lat, 4326)) = 1
 ORDER BY e.evidence_id;

@@ -43,7 +43,7 @@ struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
         *crs;
-    char *sex, *age, *lands;
+    char *sex, *age, *lands, *ecosystem;
     char *date, *valid_from, *valid_to, *lat, *lon, *output, *mapping;
     char **files, **activity;
     struct raw_band *bands;

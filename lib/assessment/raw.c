@@ -93,6 +93,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, name),
     TEXT(D, set),
     TEXT(D, lands),
+    TEXT(D, ecosystem),
     TEXT(D, layer),
     TEXT(D, where),
     TEXT(D, crs),

@@ -178,6 +178,7 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_PROTECTED_AREAS:
     case ECO_KIND_WATER_MONITORING:
     case ECO_KIND_RIVERS:
     case ECO_KIND_OFFICIAL_VALUES:
