@@ -267,11 +267,12 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,     d->title,    d->licence, d->citation,     d->origin,
-        d->unit,   d->key,      d->name,    d->set,          d->layer,
-        d->where,  d->crs,      d->date,    d->valid_to,     d->lat,
-        d->lon,    d->activity, d->mapping, d->phase_column, d->category_column,
-        d->output, d->lands};
+        d->id,       d->title,    d->licence,      d->citation,
+        d->origin,   d->unit,     d->key,          d->name,
+        d->set,      d->layer,    d->where,        d->crs,
+        d->date,     d->valid_to, d->lat,          d->lon,
+        d->activity, d->mapping,  d->phase_column, d->category_column,
+        d->output,   d->lands,    d->ecosystem};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);
@@ -317,6 +318,7 @@ void eco_assessment_destroy(eco_assessment *a)
     eco_mem_free(a->area_where);
     eco_mem_free(a->grid);
     eco_mem_free(a->rules);
+    eco_mem_free(a->link_mode);
     eco_mem_free(a->legal_basis);
     eco_mem_free(a->audience);
     eco_mem_free(a);

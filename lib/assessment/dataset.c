@@ -56,6 +56,7 @@ static eco_status copy_texts(struct resolver *r, const struct raw_dataset *raw,
         {raw->lon, &d->lon},
         {raw->output, &d->output},
         {raw->lands, &d->lands},
+        {raw->ecosystem, &d->ecosystem},
     };
     eco_status st = ECO_OK;
 

@@ -38,6 +38,9 @@
     X(INCIDENTS, "incidents", "reported events, points or polygons")           \
     X(PERMITS, "permits", "areas where an activity is permitted")              \
     X(PROHIBITIONS, "prohibitions", "areas where an activity is prohibited")   \
+    X(PROTECTED_AREAS, "protected-areas",                                      \
+      "polygons of protected and conserved areas, with the columns of the "    \
+      "WDPA")                                                                  \
     X(WATER_MONITORING, "water-monitoring",                                    \
       "samples of water: points with value and target")                        \
     X(RIVERS, "rivers",                                                        \
@@ -149,8 +152,10 @@ typedef struct eco_dataset_spec {
     int sensitivity;  /* 0..3 */
     char *key, *name, *set, *layer, *where, *crs;
     char *date, *valid_to, *lat, *lon, *activity, *mapping;
-    char *lands;  /* zones: customary, natural-heritage; NULL: neither */
-    char *output; /* permits: field with what they declare to produce */
+    char *lands;     /* zones: customary, natural-heritage, key-biodiversity;
+                        NULL: none of them */
+    char *ecosystem; /* key-biodiversity: field with its kinds; NULL: none */
+    char *output;    /* permits: field with what they declare to produce */
     eco_told_fact *facts; /* names known; values not looked at */
     size_t nfacts;
     char *phase_column; /* permits; NULL: all rows are permits */
@@ -212,6 +217,7 @@ typedef struct eco_assessment {
     eco_told_parameter *parameters;
     size_t nparameters;
     char *rules;       /* file of rules for tiers; NULL: the default ones */
+    char *link_mode;   /* pixel or patch; NULL: as the defaults have it */
     int draws, seed;   /* of attribution; -1: not told */
     char *legal_basis; /* for personal data; NULL: none */
     char *audience;    /* internal, partner or public */

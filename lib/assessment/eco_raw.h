@@ -43,7 +43,7 @@ struct raw_dataset {
     char *id, *kind, *title, *licence, *citation, *origin;
     char *nodata, *min_patch, *unit, *per, *key, *name, *set, *layer, *where,
         *crs;
-    char *sex, *age, *lands;
+    char *sex, *age, *lands, *ecosystem;
     char *date, *valid_from, *valid_to, *lat, *lon, *output, *mapping;
     char **files, **activity;
     struct raw_band *bands;
@@ -91,7 +91,7 @@ struct raw_mountain {
 };
 
 struct raw_attribution {
-    char *rules;
+    char *rules, *link_mode;
     int *draws, *seed;
 };
 

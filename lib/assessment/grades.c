@@ -107,11 +107,17 @@ eco_status eco_resolve_grades(struct resolver *r, const struct raw_dataset *raw,
 eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d)
 {
     if (!d->lands || strcmp(d->lands, "customary") == 0 ||
-        strcmp(d->lands, "natural-heritage") == 0)
-        return ECO_OK;
+        strcmp(d->lands, "natural-heritage") == 0 ||
+        strcmp(d->lands, "key-biodiversity") == 0)
+        return d->ecosystem &&
+                       (!d->lands || strcmp(d->lands, "key-biodiversity"))
+                   ? eco_resolve_error(r, "ecosystem",
+                                       "is for zones with lands: "
+                                       "key-biodiversity only")
+                   : ECO_OK;
     return eco_resolve_error(r, "lands",
                              "'%.60s' is unknown; allowed: customary (of "
                              "Indigenous peoples and communities), "
-                             "natural-heritage",
+                             "natural-heritage, key-biodiversity",
                              d->lands);
 }

@@ -11,7 +11,8 @@
     (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES |              \
      BIT(ELEVATION))
 #define EVENTS                                                                 \
-    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) | BIT(PROHIBITIONS))
+    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) |                   \
+     BIT(PROHIBITIONS) | BIT(PROTECTED_AREAS))
 #define WATER   (BIT(WATER_MONITORING) | BIT(RIVERS))
 #define VECTORS (BIT(ZONES) | EVENTS | WATER)
 
@@ -37,6 +38,7 @@ static const struct {
     {"crs", VECTORS},
     {"set", BIT(ZONES)},
     {"lands", BIT(ZONES)},
+    {"ecosystem", BIT(ZONES)},
     {"sex", BIT(POPULATION)},
     {"age", BIT(POPULATION)},
     {"date", EVENTS | BIT(WATER_MONITORING)},

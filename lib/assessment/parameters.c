@@ -3,6 +3,7 @@
 #include "eco_resolve.h"
 #include "eco_str.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -135,12 +136,31 @@ static bool is_told(const struct resolver *r, const char *name)
     return false;
 }
 
+/* The number that is told, or what stands for none. */
+static double told(const struct resolver *r, const char *name, const char *end,
+                   double otherwise)
+{
+    char full[64];
+    double v = otherwise;
+
+    snprintf(full, sizeof full, "%s%s", name, end);
+    for (size_t i = 0; i < r->a->nparameters; i++)
+        if (strcmp(r->a->parameters[i].name, full) == 0)
+            eco_parse_real(r->a->parameters[i].value, &v);
+    return v;
+}
+
 /* What means nothing without the other, and low <= value <= high. */
 static eco_status check_together(struct resolver *r)
 {
-    static const char *const ranges[] = {"emission.carbon_fraction",
-                                         "iff.gold_usd_kg", "iff.export_share",
-                                         "iff.declared_share"};
+    const double none = (double)NAN;
+    const struct {
+        const char *name;
+        double value, low, high; /* of the defaults */
+    } ranges[] = {{"emission.carbon_fraction", 0.47, 0.44, 0.49},
+                  {"iff.gold_usd_kg", none, none, none},
+                  {"iff.export_share", none, none, none},
+                  {"iff.declared_share", none, none, none}};
     eco_status st = ECO_OK;
 
     if (is_told(r, "emission.climate") != is_told(r, "emission.continent"))
@@ -149,22 +169,15 @@ static eco_status check_together(struct resolver *r)
                                "together: the table of root to shoot ratios "
                                "needs both");
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges && !st; i++) {
-        double v[3] = {-1e300, -1e300, 1e300}; /* value, low, high */
+        double v = told(r, ranges[i].name, "", ranges[i].value);
+        double low = told(r, ranges[i].name, "_low", ranges[i].low);
+        double high = told(r, ranges[i].name, "_high", ranges[i].high);
 
-        for (size_t k = 0; k < r->a->nparameters; k++) {
-            const eco_told_parameter *p = &r->a->parameters[k];
-            size_t n = strlen(ranges[i]);
-
-            if (strncmp(p->name, ranges[i], n) == 0)
-                eco_parse_real(p->value,
-                               &v[!p->name[n]                        ? 0
-                                  : strcmp(p->name + n, "_low") == 0 ? 1
-                                                                     : 2]);
-        }
-        if (v[0] > -1e300 && (v[1] > v[0] || v[2] < v[0]))
+        if (v < low || v > high)
             st = eco_resolve_error(r, "parameters",
-                                   "%s is not between its _low and its _high",
-                                   ranges[i]);
+                                   "%s, %g, is not between its _low, %g, and "
+                                   "its _high, %g",
+                                   ranges[i].name, v, low, high);
     }
     return st;
 }

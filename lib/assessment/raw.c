@@ -93,6 +93,7 @@ static const cyaml_schema_field_t dataset_fields[] = {
     TEXT(D, name),
     TEXT(D, set),
     TEXT(D, lands),
+    TEXT(D, ecosystem),
     TEXT(D, layer),
     TEXT(D, where),
     TEXT(D, crs),
@@ -138,8 +139,10 @@ static const cyaml_schema_field_t publish_fields[] = {
     LIST(struct raw_publish, formats, nformats, text_entry, 1, 20),
     CYAML_FIELD_END};
 static const cyaml_schema_field_t attribution_fields[] = {
-    TEXT(struct raw_attribution, rules), NUMBER(struct raw_attribution, draws),
-    NUMBER(struct raw_attribution, seed), CYAML_FIELD_END};
+    TEXT(struct raw_attribution, rules),
+    TEXT(struct raw_attribution, link_mode),
+    NUMBER(struct raw_attribution, draws), NUMBER(struct raw_attribution, seed),
+    CYAML_FIELD_END};
 
 static const cyaml_schema_field_t baseline_fields[] = {
     CYAML_FIELD_INT("from", CYAML_FLAG_DEFAULT, struct raw_years, from),

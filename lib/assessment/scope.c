@@ -193,6 +193,23 @@ static eco_status rules(struct resolver *r)
                              file, *r->folder ? r->folder : "./");
 }
 
+static eco_status link_mode(struct resolver *r)
+{
+    const struct raw_attribution *raw = r->raw->attribution;
+    const char *mode = raw ? raw->link_mode : NULL;
+
+    if (!mode)
+        return ECO_OK;
+    if (strcmp(mode, "pixel") != 0 && strcmp(mode, "patch") != 0)
+        return eco_resolve_error(r, "attribution.link_mode",
+                                 "'%.60s' is unknown; allowed: patch (evidence "
+                                 "covers whole patches that it reaches), pixel "
+                                 "(single cells)",
+                                 mode);
+    r->a->link_mode = eco_mem_text(mode);
+    return r->a->link_mode ? ECO_OK : eco_nomem(r->ctx);
+}
+
 /* One draw is no interval. */
 static eco_status draws(struct resolver *r)
 {
@@ -228,6 +245,8 @@ eco_status eco_resolve_outputs(struct resolver *r)
         st = reference(r);
     if (!st)
         st = rules(r);
+    if (!st)
+        st = link_mode(r);
     if (!st)
         st = eco_resolve_parameters(r);
     if (!st)

@@ -46,6 +46,12 @@ bool eco_location_defaults_link(const eco_location_defaults *d,
                                 eco_location_kind kind, const char *domain,
                                 double *link_m);
 
+/* Whether a link of that domain to a place of that model covers whole patches
+ * of the events that it meets, and up to which area. A polygon never does. */
+bool eco_location_defaults_patch(const eco_location_defaults *d,
+                                 eco_location_kind kind, const char *domain);
+double eco_location_defaults_patch_max_m2(const eco_location_defaults *d);
+
 /* Years before and after; judicial records look back farther. */
 void eco_location_defaults_window(const eco_location_defaults *d, bool judicial,
                                   int *before, int *after);

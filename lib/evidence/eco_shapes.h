@@ -11,6 +11,7 @@ typedef struct eco_located {
     eco_point place;            /* longitude, latitude: GAUSSIAN, DISC */
     const eco_polyset *polygon; /* item 0, in degrees: POLYGON, UNIT */
     eco_window years;
+    bool patch;        /* it covers whole patches that it meets */
     double ring_error; /* part of a disc on the wrong side of its ring */
 } eco_located;
 
@@ -21,6 +22,7 @@ typedef struct eco_shape {
                      holds the place too */
     double error; /* how far m may be from it */
     eco_window years;
+    bool patch;
 } eco_shape;
 
 /* Zero-initialise; free with eco_shapes_clear(). polygons.items[i] is that of

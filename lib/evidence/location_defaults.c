@@ -28,6 +28,8 @@ static const struct kind {
     {"unit_most", "km2", 0, 1e9, false},
     {"link", "m", 0, ECO_LOCATION_MOST_M, false},
     {"link_polygon", "m", 0, 0, false},
+    {"link_mode", "", 0, 0, false},
+    {"patch_max", "ha", 0, 1e6, false},
     {"window_before", "years", 0, 100, true},
     {"window_after", "years", 0, 100, true},
     {"level_error", "", ECO_LEVELS_ERROR_LEAST, ECO_LEVELS_ERROR_MOST, false},
@@ -106,6 +108,10 @@ static eco_status check_value(eco_ctx *ctx, struct row *r)
     const eco_location_default *t = &r->told;
     char range[80], low[32], high[32];
 
+    if (strcmp(t->what, "link_mode") == 0)
+        return strcmp(t->value, "pixel") == 0 || strcmp(t->value, "patch") == 0
+                   ? ECO_OK
+                   : fail(ctx, t->line, "value", t->value, "pixel or patch");
     if (strcmp(t->what, "model") == 0)
         return is_model(t->value)
                    ? ECO_OK
@@ -134,7 +140,9 @@ static bool is_of(const char *what, const char *of)
         return is_class(of);
     if (strcmp(what, "window_before") == 0 || strcmp(what, "window_after") == 0)
         return strcmp(of, "any") == 0 || strcmp(of, "judicial") == 0;
-    return strcmp(what, "link") == 0 ? *of && strlen(of) < DOMAIN_MAX : !*of;
+    return strcmp(what, "link") == 0 || strcmp(what, "link_mode") == 0
+               ? *of && strlen(of) < DOMAIN_MAX
+               : !*of;
 }
 
 static eco_status check_row(eco_ctx *ctx, const eco_location_defaults *d,
@@ -149,7 +157,8 @@ static eco_status check_row(eco_ctx *ctx, const eco_location_defaults *d,
     if (!r->kind)
         return fail(ctx, t->line, "what", t->what,
                     "model, spread, unit_most, link, link_polygon, "
-                    "window_before, window_after, level_error or ring_error");
+                    "link_mode, patch_max, window_before, window_after, "
+                    "level_error or ring_error");
     if (!is_of(t->what, t->of))
         return fail(ctx, t->line, "of", t->of,
                     "a class from 0 to 5, a domain, any or judicial, or "
@@ -198,7 +207,7 @@ static eco_status check_whole(eco_ctx *ctx, const eco_location_defaults *d)
 {
     static const char *const must[][2] = {
         {"link_polygon", ""}, {"window_before", "any"}, {"window_after", "any"},
-        {"level_error", ""},  {"ring_error", ""},
+        {"level_error", ""},  {"ring_error", ""},       {"patch_max", ""},
     };
 
     for (int i = 0; i < CLASSES; i++) {
@@ -298,17 +307,38 @@ eco_status eco_location_defaults_model(const eco_location_defaults *d,
     return ECO_OK;
 }
 
+/* Of a domain, or of the one above it. */
+static const struct row *find_domain(const eco_location_defaults *d,
+                                     const char *what, const char *domain)
+{
+    const struct row *r = find(d, what, domain);
+    char above[DOMAIN_MAX];
+
+    snprintf(above, sizeof above, "%.*s", (int)strcspn(domain, "_"), domain);
+    return r ? r : find(d, what, above);
+}
+
+bool eco_location_defaults_patch(const eco_location_defaults *d,
+                                 eco_location_kind kind, const char *domain)
+{
+    const struct row *r = find_domain(d, "link_mode", domain);
+
+    return r && kind != ECO_LOCATION_POLYGON &&
+           strcmp(r->told.value, "patch") == 0;
+}
+
+double eco_location_defaults_patch_max_m2(const eco_location_defaults *d)
+{
+    return find(d, "patch_max", "")->number * 1e4;
+}
+
 bool eco_location_defaults_link(const eco_location_defaults *d,
                                 eco_location_kind kind, const char *domain,
                                 double *link_m)
 {
-    const struct row *r = find(d, "link", domain);
-    char above[DOMAIN_MAX];
+    const struct row *r = find_domain(d, "link", domain);
 
     *link_m = 0;
-    snprintf(above, sizeof above, "%.*s", (int)strcspn(domain, "_"), domain);
-    if (!r)
-        r = find(d, "link", above);
     if (r && kind == ECO_LOCATION_POLYGON)
         r = find(d, "link_polygon", "");
     if (r)

@@ -81,7 +81,7 @@ eco_status eco_evidence_shapes(eco_ctx *ctx, eco_geom *g,
     for (size_t i = 0; i < levels->n && !st; i++) {
         const eco_annulus *level = &levels->items[i];
         const eco_shape shape = {item->id, level->value, levels->error,
-                                 item->years};
+                                 item->years, item->patch};
 
         if (level->outer_m > 0)
             st = add_disc(ctx, g, item, level->outer_m, &shape, out);

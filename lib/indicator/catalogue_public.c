@@ -112,7 +112,7 @@ void eco_catalogue_destroy(eco_catalogue *c)
 {
     if (!c)
         return;
-    for (size_t i = 0; i < c->n; i++)
+    for (size_t i = 0; c->items && i < c->n; i++)
         eco_mem_free(c->items[i].series);
     eco_mem_free(c->items);
     eco_indicators_clear(&c->all);

@@ -33,6 +33,12 @@ eco_status eco_ingest_water(eco_ctx *ctx, struct ingest *job,
                             const eco_features *f);
 /* A table of official values, see eco_official.h. */
 eco_status eco_ingest_official(eco_ctx *ctx, struct ingest *job);
+/* The zone that was written last, when the set is of key biodiversity areas.
+ * ECO_USAGE: the field that says of which kind is not there. */
+bool eco_ingest_is_kba(const eco_dataset_spec *spec);
+
+eco_status eco_ingest_kba(eco_ctx *ctx, struct ingest *job,
+                          const eco_feature *f);
 /* By the mapping file of the dataset. */
 eco_status eco_ingest_incidents(eco_ctx *ctx, struct ingest *job);
 

@@ -24,7 +24,7 @@ void eco_ingest_source(const eco_dataset_spec *spec, eco_vector_source *src)
         .lon = spec->lon,
         .year = spec->year,
         .line_ends = spec->kind == ECO_KIND_RIVERS,
-        .attributes = spec->kind != ECO_KIND_ZONES,
+        .attributes = spec->kind != ECO_KIND_ZONES || spec->ecosystem,
         .unique_keys = spec->kind == ECO_KIND_ZONES,
     };
 }
@@ -60,7 +60,7 @@ static eco_status write_lands(eco_ctx *ctx, struct ingest *job, int64_t id)
     eco_stmt *s = NULL;
     eco_status st;
 
-    if (!lands)
+    if (!lands || eco_ingest_is_kba(job->spec))
         return ECO_OK;
     st = eco_store_query(ctx, job->store,
                          strcmp(lands, "customary") == 0 ? "ingest_customary"
@@ -137,6 +137,8 @@ static eco_status write_zones(eco_ctx *ctx, struct ingest *job,
         eco_bind_int(s, ":repaired", x->repaired);
         eco_bind_blob(s, ":wkb", x->wkb, x->nwkb);
         st = eco_stmt_step(ctx, s, NULL);
+        if (!st)
+            st = eco_ingest_kba(ctx, job, x);
     }
     eco_stmt_finalize(s);
     eco_area_destroy(model);

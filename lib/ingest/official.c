@@ -41,7 +41,7 @@ static eco_status find_columns(eco_ctx *ctx, const char *path,
 
     for (int c = 0; c < COL_COUNT; c++) {
         r->at[c] = eco_table_in_find(r->table, names[c]);
-        if (r->at[c] < 0 && c < COL_NEEDED)
+        if (c < COL_NEEDED && r->at[c] < 0)
             eco_str_printf(&missing, "%s%s", missing.n ? ", " : "", names[c]);
     }
     if (missing.n)

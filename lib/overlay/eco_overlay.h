@@ -24,4 +24,12 @@ eco_status eco_overlay_run(eco_ctx *ctx, eco_store *store);
  * `density_least`, items per 1 000 ha, is read from the table parameter. */
 eco_status eco_overlay_facts(eco_ctx *ctx, eco_store *store);
 
+/* kba_zone, kba_cover and kba_coverage anew: what is covered of the zones that
+ * are key biodiversity areas by the union of the protected areas of each year
+ * of the period. Areas whose year is not known get that of another one of their
+ * country, drawn a thousand times. Facts on mountains are there.
+ * Memory: O(points of the polygons + undated areas x draws). Errors as above.
+ */
+eco_status eco_overlay_kba(eco_ctx *ctx, eco_store *store);
+
 #endif

@@ -104,12 +104,11 @@ eco_status eco_draw_write(eco_ctx *ctx, eco_store *store,
                           const eco_mc_total *totals);
 
 /* Totals with one parameter changed at a time, into the table sensitivity;
- * *tested and *listed: how many settings were worked out, and how many there
- * are. */
+ * settings: [out] how many were worked out, and how many there are. */
 eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
                                 const eco_rules *rules,
                                 const eco_draw_options *options,
-                                const eco_draw_world *world, size_t *tested,
-                                size_t *listed);
+                                const eco_draw_world *world,
+                                size_t settings[2]);
 
 #endif

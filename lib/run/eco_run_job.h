@@ -32,6 +32,9 @@ typedef struct eco_run_job {
     eco_polyset zones, evidence; /* evidence: item i is that of shape i */
     eco_shapes shapes;           /* whose they are; without their polygons */
     eco_faces faces;             /* of the evidence */
+    eco_link *link_items;        /* per shape */
+    eco_event_table *events;     /* per table of the stack */
+    eco_links links;             /* of the evidence, to those events */
     eco_result result;
     eco_rules *rules;
     int threads;
@@ -89,6 +92,11 @@ eco_status eco_run_located_again(eco_ctx *ctx, eco_store *store);
 /* The evidence of the store as shapes in the pixel space of the stack's grid,
  * in job->evidence and job->shapes. */
 eco_status eco_run_shapes(eco_ctx *ctx, eco_run_job *job, eco_to_grid *g);
+
+/* What of the stack's tables is an event and which shapes follow its patches,
+ * in job->links; *any: some do. After the shapes. */
+eco_status eco_run_links(eco_ctx *ctx, eco_run_job *job, bool *any);
+void eco_run_links_clear(eco_run_job *job);
 
 /* Zones and evidence of the store in the pixel space of the stack's grid. */
 eco_status eco_run_polygons(eco_ctx *ctx, eco_run_job *job);

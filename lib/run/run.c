@@ -139,6 +139,11 @@ static eco_status write_parameters(eco_ctx *ctx, const eco_run_job *job)
                                 eco_str_real(buf, a->datasets[i].min_patch),
                                 "ha", "assessment", 1});
     }
+    if (!st && a->link_mode)
+        st = write_parameter(ctx, s,
+                             &(struct parameter){"attribution.link_mode",
+                                                 a->link_mode, "", "assessment",
+                                                 1});
     if (!st)
         st = write_parameter(
             ctx, s,
@@ -174,6 +179,18 @@ static eco_status ingest_some(eco_ctx *ctx, const eco_run_job *job, bool mapped)
     return st;
 }
 
+static eco_status tell_patches(eco_ctx *ctx, eco_run_job *job)
+{
+    char what[120], ha[32];
+
+    snprintf(what, sizeof what,
+             "evidence covers %lld patches of events whole, of up to %s ha",
+             (long long)job->result.patches,
+             eco_str_real(ha, job->links.patch_max_m2 / 1e4));
+    eco_log(ctx, ECO_LOG_INFO, "%s", what);
+    return eco_run_lineage(ctx, job->store, "tabulate", "evidence_set", what);
+}
+
 static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
 {
     eco_job engine = {.stack = &job->stack,
@@ -181,13 +198,17 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
                       .zones = &job->zones,
                       .evidence = &job->faces,
                       .threads = job->threads};
-    bool any;
+    bool any, patches;
     char what[200];
     eco_status st = eco_run_stack(ctx, job, &any);
 
     if (st || !any)
         return st;
     st = eco_run_polygons(ctx, job);
+    if (!st)
+        st = eco_run_links(ctx, job, &patches);
+    if (!st && patches)
+        engine.links = &job->links;
     if (!st)
         st = eco_engine_run(ctx, &engine, &job->result);
     if (!st)
@@ -201,7 +222,8 @@ static eco_status tabulate(eco_ctx *ctx, eco_run_job *job)
              job->stack.grid.nrows, job->stack.nlayers,
              eco_tally_count(job->result.tally));
     eco_log(ctx, ECO_LOG_INFO, "tabulated %s", what);
-    return eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
+    st = eco_run_lineage(ctx, job->store, "tabulate", "tally", what);
+    return st || !patches ? st : tell_patches(ctx, job);
 }
 
 /* The rules, and what the assessment tells for them. */
@@ -233,13 +255,11 @@ static eco_status overlay_facts(eco_ctx *ctx, eco_run_job *job)
                     "prohibitions; areas on the ellipsoid");
 }
 
-static eco_status fill(eco_ctx *ctx, eco_run_job *job)
+/* What the store says of itself, and what holds before anything is read. */
+static eco_status declare(eco_ctx *ctx, eco_run_job *job)
 {
-    const eco_assessment *a = job->assessment;
-    eco_status st = eco_sql_begin(ctx, eco_store_sql(job->store));
+    eco_status st = write_run(ctx, job);
 
-    if (!st)
-        st = write_run(ctx, job);
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
@@ -250,8 +270,16 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = eco_run_land_rules(ctx, job->store);
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
+    return st ? st : rules(ctx, job);
+}
+
+static eco_status fill(eco_ctx *ctx, eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_status st = eco_sql_begin(ctx, eco_store_sql(job->store));
+
     if (!st)
-        st = rules(ctx, job);
+        st = declare(ctx, job);
     if (!st)
         st = ingest_some(ctx, job, false);
     if (!st)
@@ -268,6 +296,8 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = tabulate(ctx, job);
     if (!st)
         st = eco_indicator_facts(ctx, job->store);
+    if (!st)
+        st = eco_overlay_kba(ctx, job->store);
     if (!st)
         st = eco_run_attribution(ctx, job->store, job->rules);
     if (!st)

@@ -195,8 +195,7 @@ static eco_status all_cases(eco_ctx *ctx, struct work *w)
 
 /* ---- the whole ---- */
 
-/* Degradation that no domain explains is a gap of the file, not of the place.
- */
+/* Of some types that is so on purpose; of others it is a gap of the file. */
 static eco_status tell_types(eco_ctx *ctx, eco_store *store)
 {
     eco_stmt *s = NULL;

@@ -178,8 +178,7 @@ eco_status eco_run_draws(eco_ctx *ctx, eco_store *store, const eco_rules *rules,
     if (!st && w.mc.nrows)
         st = draw(ctx, store, &w, &o, threads > 0 ? threads : eco_pool_cores());
     if (!st && w.mc.nrows)
-        st = eco_draw_sensitivity(ctx, store, rules, &o, &w, &settings[0],
-                                  &settings[1]);
+        st = eco_draw_sensitivity(ctx, store, rules, &o, &w, settings);
     if (!st)
         st = tell(ctx, store, &w, &o, settings);
     eco_draw_world_clear(&w);

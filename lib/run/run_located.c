@@ -30,6 +30,7 @@ struct locating {
     eco_location_defaults *defaults;
     eco_geom *geom;
     eco_stmt *insert;
+    bool pixel; /* the assessment wants no patches */
     struct reason reasons[REASONS_MOST];
     size_t nreasons;
 };
@@ -50,6 +51,7 @@ struct told {
 struct placed {
     eco_location location;
     double link_m;
+    bool patch;
     eco_window years;
     eco_point place;
 };
@@ -116,6 +118,8 @@ static const char *place(const struct locating *l, const struct told *t,
     if (!eco_location_defaults_link(l->defaults, p->location.kind, t->domain,
                                     &p->link_m))
         return "a domain without an area of its own: only counted";
+    p->patch = !l->pixel && eco_location_defaults_patch(
+                                l->defaults, p->location.kind, t->domain);
     eco_location_defaults_window(l->defaults, judicial, &before, &after);
     if (eco_window_make(t->dated, before, after, &p->years))
         return "a date out of range";
@@ -201,6 +205,7 @@ static eco_status insert(eco_ctx *ctx, struct locating *l, const struct told *t,
         eco_bind_int(s, ":zone_id", t->zone);
     else
         eco_bind_null(s, ":zone_id");
+    eco_bind_text(s, ":link_mode", p->patch ? "patch" : "pixel");
     eco_bind_real(s, ":link_m", p->link_m);
     eco_bind_int(s, ":year_first", p->years.first);
     eco_bind_int(s, ":year_last", p->years.last);
@@ -275,6 +280,19 @@ static eco_status run(eco_ctx *ctx, eco_store *store, const char *query,
     return st;
 }
 
+static eco_status read_mode(eco_ctx *ctx, struct locating *l)
+{
+    eco_stmt *s = NULL;
+    bool row = false;
+    eco_status st = eco_store_query(ctx, l->store, "run_link_mode", &s);
+
+    if (!st)
+        st = eco_stmt_step(ctx, s, &row);
+    l->pixel = !st && row && strcmp(eco_col_text(s, 0), "pixel") == 0;
+    eco_stmt_finalize(s);
+    return st;
+}
+
 static eco_status tell(eco_ctx *ctx, const struct locating *l)
 {
     char what[160];
@@ -303,6 +321,8 @@ eco_status eco_run_located(eco_ctx *ctx, eco_store *store)
     bool row = false;
     eco_status st = eco_location_defaults_load(ctx, &l.defaults);
 
+    if (!st)
+        st = read_mode(ctx, &l);
     if (!st)
         st = eco_geom_create(ctx, &l.geom);
     if (!st)

@@ -290,8 +290,7 @@ static eco_status try_all(eco_ctx *ctx, struct trial *t)
 eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
                                 const eco_rules *rules,
                                 const eco_draw_options *options,
-                                const eco_draw_world *world, size_t *tested,
-                                size_t *listed)
+                                const eco_draw_world *world, size_t settings[2])
 {
     size_t nsums = (world->mc.ntotals + 1) * ECO_MC_MEASURES;
     struct trial t = {
@@ -302,8 +301,8 @@ eco_status eco_draw_sensitivity(eco_ctx *ctx, eco_store *store,
     t.base = eco_mem_array(nsums, sizeof *t.base);
     t.sums = eco_mem_array(nsums, sizeof *t.sums);
     st = t.values && t.base && t.sums ? try_all(ctx, &t) : eco_nomem(ctx);
-    *tested = t.tested;
-    *listed = t.listed;
+    settings[0] = t.tested;
+    settings[1] = t.listed;
     eco_mem_free(t.values);
     eco_mem_free(t.base);
     eco_mem_free(t.sums);

@@ -140,6 +140,7 @@ static eco_status add_row(eco_ctx *ctx, struct drawing *d, eco_stmt *s)
     eco_located item = {
         .id = eco_col_int(s, 0),
         .years = {(int)eco_col_int(s, 4), (int)eco_col_int(s, 5)},
+        .patch = eco_col_int(s, 8) == 1,
         .ring_error = d->ring_error};
     eco_polyset polygon = {0};
     eco_status st;
@@ -287,6 +288,7 @@ eco_status eco_run_shapes(eco_ctx *ctx, eco_run_job *job, eco_to_grid *g)
     if (!st) {
         d.level_error = eco_location_defaults_level_error(defaults);
         d.ring_error = eco_location_defaults_ring_error(defaults);
+        job->links.patch_max_m2 = eco_location_defaults_patch_max_m2(defaults);
         st = eco_geom_create(ctx, &d.geom);
     }
     if (!st)

@@ -178,6 +178,7 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_INCIDENTS:
     case ECO_KIND_PERMITS:
     case ECO_KIND_PROHIBITIONS:
+    case ECO_KIND_PROTECTED_AREAS:
     case ECO_KIND_WATER_MONITORING:
     case ECO_KIND_RIVERS:
     case ECO_KIND_OFFICIAL_VALUES:
@@ -235,6 +236,7 @@ eco_status eco_run_stack(eco_ctx *ctx, eco_run_job *job, bool *any)
 void eco_run_job_clear(eco_run_job *job)
 {
     eco_result_clear(&job->result);
+    eco_run_links_clear(job);
     eco_polyset_clear(&job->zones);
     eco_polyset_clear(&job->evidence);
     eco_shapes_clear(&job->shapes);

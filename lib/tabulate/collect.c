@@ -5,11 +5,23 @@
 
 #include <math.h>
 
+eco_status eco_collect_result(eco_ctx *ctx, const eco_result *from,
+                              eco_result *out)
+{
+    uint32_t *map = eco_mem_array(eco_sets_count(from->sets), sizeof *map);
+    eco_status st = ECO_NOMEM;
+
+    if (map && !eco_sets_merge(out->sets, from->sets, map))
+        st = eco_tally_merge(out->tally, from->tally, map);
+    eco_mem_free(map);
+    if (st == ECO_INVALID)
+        return eco_fail(ctx, st, "a sum does not fit 128 bits");
+    return st ? eco_nomem(ctx) : ECO_OK;
+}
+
 eco_status eco_collect_worker(eco_ctx *ctx, eco_worker *w, eco_result *out)
 {
-    eco_tally *tally = NULL;
-    eco_sets *sets = NULL;
-    uint32_t *map = NULL;
+    eco_result one = {0};
     eco_status st = eco_worker_finish(ctx, w);
 
     if (st)
@@ -19,17 +31,10 @@ eco_status eco_collect_worker(eco_ctx *ctx, eco_worker *w, eco_result *out)
         eco_worker_take(w, &out->tally, &out->sets);
         return ECO_OK;
     }
-    eco_worker_take(w, &tally, &sets);
-    map = eco_mem_array(eco_sets_count(sets), sizeof *map);
-    st = ECO_NOMEM;
-    if (map && !eco_sets_merge(out->sets, sets, map))
-        st = eco_tally_merge(out->tally, tally, map);
-    eco_mem_free(map);
-    eco_tally_destroy(tally);
-    eco_sets_destroy(sets);
-    if (st == ECO_INVALID)
-        return eco_fail(ctx, st, "a sum does not fit 128 bits");
-    return st ? eco_nomem(ctx) : ECO_OK;
+    eco_worker_take(w, &one.tally, &one.sets);
+    st = eco_collect_result(ctx, &one, out);
+    eco_result_clear(&one);
+    return st;
 }
 
 eco_status eco_collect_renumber(eco_ctx *ctx, eco_result *out, size_t nvalues)

@@ -7,6 +7,10 @@
 /* One worker's counts to `out`; the first's become its own. */
 eco_status eco_collect_worker(eco_ctx *ctx, eco_worker *w, eco_result *out);
 
+/* Sums of `from` to those of `out`, which has some; sets by content. */
+eco_status eco_collect_result(eco_ctx *ctx, const eco_result *from,
+                              eco_result *out);
+
 /* Evidence sets are numbered by which worker met them first: number them by
  * content instead. */
 eco_status eco_collect_renumber(eco_ctx *ctx, eco_result *out, size_t nvalues);

@@ -3,7 +3,7 @@
 #define ECO_TABULATE_ENGINE_H
 
 #include "eco_cover.h"
-#include "eco_sets.h"
+#include "eco_links.h"
 #include "eco_stack.h"
 #include "eco_tally.h"
 
@@ -11,6 +11,9 @@ typedef struct eco_job {
     const eco_stack *stack;
     const eco_polyset *zones;  /* pixel space of the stack's grid */
     const eco_faces *evidence; /* likewise; NULL or empty: none */
+    const eco_links *links;    /* of the evidence: which of it covers patches;
+                                  NULL: none does. The state file is about the
+                                  pass without them */
     int threads;               /* 1 or more */
     int band_rows;             /* 0: chosen; tests vary it */
     const char *state;         /* file that keeps what is done when the progress
@@ -27,6 +30,7 @@ typedef struct eco_result {
     int area_bits;       /* the area quantum is 2^-area_bits m2 */
     int value_area_bits; /* of the areas that values are multiplied by */
     int64_t rows_read;   /* rows of the grid that some zone touches */
+    int64_t patches;     /* that links meet and cover whole */
 } eco_result;
 
 /* Every cell that a zone covers lands in one row of each table; what lies off

@@ -41,6 +41,11 @@ void eco_ledger_destroy(eco_ledger *l);
 eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
                           const eco_row_parts *parts);
 
+/* The same of one table alone. Fractions may be negative: what was added is
+ * taken away again. */
+eco_status eco_ledger_table(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                            size_t table, const eco_row_parts *parts);
+
 /* All sums to the tally: before codes change, and at the end. */
 eco_status eco_ledger_flush(eco_ctx *ctx, eco_ledger *l);
 

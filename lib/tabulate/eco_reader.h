@@ -29,6 +29,9 @@ eco_status eco_reader_create(eco_ctx *ctx, const eco_stack *s, int chunk_cols,
                              int chunk_rows, eco_reader **out);
 void eco_reader_destroy(eco_reader *r);
 
+/* From now on decode these layers alone, a flag per layer; borrowed. */
+void eco_reader_only(eco_reader *r, const bool *layers);
+
 /* Decode what all layers have under columns cols[0] .. cols[1]-1 and rows
  * rows[0] .. rows[1]-1 of the reference grid. Messages name the file. */
 eco_status eco_reader_chunk(eco_ctx *ctx, eco_reader *r, const int cols[2],

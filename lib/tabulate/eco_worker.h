@@ -3,6 +3,7 @@
 #define ECO_TABULATE_WORKER_H
 
 #include "eco_engine.h"
+#include "eco_event_book.h"
 #include "eco_fragments.h"
 
 /* Shared by all workers, read only. */
@@ -16,6 +17,8 @@ typedef struct eco_plan {
     int area_bits, value_area_bits;
     size_t *values; /* layers that hold values */
     size_t nvalues;
+    const eco_event_index *followed; /* NULL; else nothing is counted but what
+                                        these patches book from set to set */
 } eco_plan;
 
 typedef struct eco_worker eco_worker;

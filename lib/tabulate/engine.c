@@ -3,6 +3,7 @@
 #include "eco_codes.h"
 #include "eco_collect.h"
 #include "eco_engine.h"
+#include "eco_event_pass.h"
 #include "eco_kept.h"
 #include "eco_mem.h"
 #include "eco_pool.h"
@@ -185,7 +186,7 @@ static eco_status gather(eco_ctx *ctx, const eco_job *job, struct team *team,
 }
 
 static eco_status finish(eco_ctx *ctx, const eco_job *job, struct team *team,
-                         eco_result *out)
+                         eco_result *moved, eco_result *out)
 {
     const eco_plan *plan = team->plan;
     eco_status st = gather(ctx, job, team, out);
@@ -194,6 +195,9 @@ static eco_status finish(eco_ctx *ctx, const eco_job *job, struct team *team,
         (eco_tally_create(plan->nvalues, &out->tally) ||
          eco_sets_create(&out->sets)))
         st = eco_nomem(ctx);
+    out->patches = moved->patches;
+    if (!st && moved->tally)
+        st = eco_collect_result(ctx, moved, out);
     if (!st)
         st = eco_collect_renumber(ctx, out, plan->nvalues);
     if (!st && !job->every)
@@ -265,6 +269,7 @@ static eco_status run_team(eco_ctx *ctx, const eco_job *job, struct team *team,
                            eco_result *out)
 {
     bool keeps = job->state && !job->every;
+    eco_result moved = {0};
     eco_kept kept = {0};
     eco_str about = {0};
     eco_status st = ECO_OK;
@@ -278,12 +283,15 @@ static eco_status run_team(eco_ctx *ctx, const eco_job *job, struct team *team,
     if (!st && team->nbands)
         st = eco_pool_run(ctx, job->threads, team->nbands, do_band, team,
                           "tabulating");
+    if (!st && job->links && team->plan->evidence)
+        st = eco_event_pass(ctx, job, team->plan, &moved);
     if (st == ECO_CANCELLED && keeps)
         st = keep(ctx, job, team, &about, &kept, out);
     else if (!st)
-        st = finish(ctx, job, team, out);
+        st = finish(ctx, job, team, &moved, out);
     if (!st && keeps)
         remove(job->state);
+    eco_result_clear(&moved);
     eco_kept_clear(&kept);
     eco_str_clear(&about);
     return st;

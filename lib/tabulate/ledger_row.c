@@ -303,8 +303,7 @@ static eco_status add_table(eco_ctx *ctx, eco_ledger *l, const struct target *t,
     return st;
 }
 
-eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
-                          const eco_row_parts *parts)
+static eco_status begin_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row)
 {
     eco_status st = ECO_OK;
 
@@ -314,11 +313,32 @@ eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
     }
     l->rows++;
     l->cells += row->n;
-    for (size_t i = 0; i < l->ntables && !st; i++) {
-        const struct target t = {row, eco_codes_book(l->codes, i), i,
-                                 !row->area_sum && !l->nvalues};
-
-        st = add_table(ctx, l, &t, parts);
-    }
     return st;
+}
+
+static eco_status add_one(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                          size_t table, const eco_row_parts *parts)
+{
+    const struct target t = {row, eco_codes_book(l->codes, table), table,
+                             !row->area_sum && !l->nvalues};
+
+    return add_table(ctx, l, &t, parts);
+}
+
+eco_status eco_ledger_row(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                          const eco_row_parts *parts)
+{
+    eco_status st = begin_row(ctx, l, row);
+
+    for (size_t i = 0; i < l->ntables && !st; i++)
+        st = add_one(ctx, l, row, i, parts);
+    return st;
+}
+
+eco_status eco_ledger_table(eco_ctx *ctx, eco_ledger *l, const eco_row *row,
+                            size_t table, const eco_row_parts *parts)
+{
+    eco_status st = begin_row(ctx, l, row);
+
+    return st ? st : add_one(ctx, l, row, table, parts);
 }

@@ -15,6 +15,7 @@ struct eco_reader {
     eco_handles handles;
     eco_source *sources; /* per layer */
     eco_values *values;  /* per layer; value layers only */
+    const bool *only;    /* per layer: it is decoded; NULL: all are */
 };
 
 static double cell_width(const eco_grid *g)
@@ -105,13 +106,20 @@ void eco_reader_destroy(eco_reader *r)
     eco_mem_free(r);
 }
 
+void eco_reader_only(eco_reader *r, const bool *layers)
+{
+    r->only = layers;
+}
+
 eco_status eco_reader_chunk(eco_ctx *ctx, eco_reader *r, const int cols[2],
                             const int rows[2])
 {
     eco_status st = ECO_OK;
 
     for (size_t i = 0; i < r->stack->nlayers && !st; i++)
-        st = eco_source_window(ctx, &r->sources[i], &r->handles, cols, rows);
+        if (!r->only || r->only[i])
+            st =
+                eco_source_window(ctx, &r->sources[i], &r->handles, cols, rows);
     return st;
 }
 

@@ -18,7 +18,8 @@ struct eco_worker {
     eco_sweep *zones, *evidence;
     eco_fragments fragments;
     eco_row_sums *sums;
-    eco_view *views; /* per layer */
+    eco_event_book *book; /* plan->followed */
+    eco_view *views;      /* per layer */
     int64_t rows;
 };
 
@@ -58,6 +59,8 @@ eco_status eco_worker_create(eco_ctx *ctx, const eco_plan *plan,
         return eco_nomem(ctx);
     w->plan = plan;
     st = create_parts(ctx, w);
+    if (!st && plan->followed)
+        st = eco_event_book_create(ctx, plan->followed, w->sets, &w->book);
     if (st) {
         eco_worker_destroy(w);
         return st;
@@ -74,6 +77,7 @@ void eco_worker_destroy(eco_worker *w)
     eco_codes_destroy(w->codes);
     eco_reader_destroy(w->reader);
     eco_row_sums_destroy(w->sums);
+    eco_event_book_destroy(w->book);
     eco_tally_destroy(w->tally);
     eco_sets_destroy(w->sets);
     eco_sweep_destroy(w->zones);
@@ -156,7 +160,11 @@ static eco_status do_row(eco_ctx *ctx, eco_worker *w, int at,
     if (!st)
         st = eco_row_sums_make(ctx, w->sums, w->reader, (const int[2]){low, at},
                                (size_t)(high - low), &row);
-    return st ? st : eco_ledger_row(ctx, w->ledger, &row, parts);
+    if (st)
+        return st;
+    return w->book
+               ? eco_event_book_row(ctx, w->book, w->ledger, &row, at, parts)
+               : eco_ledger_row(ctx, w->ledger, &row, parts);
 }
 
 /* Rows in the order of the sweep, each as wide as the grid: nothing is to be
@@ -205,11 +213,22 @@ static eco_status do_chunk(eco_ctx *ctx, eco_worker *w, int chunk)
     return st;
 }
 
+/* Whether there is anything to count; no patch, nothing to book. */
+static bool is_needed(const eco_worker *w, int row)
+{
+    const eco_event_index *x = w->plan->followed;
+
+    return eco_sweep_meets(w->zones, row) &&
+           (!x || eco_event_index_row(x, row));
+}
+
 static eco_status cut_row(eco_worker *w, int row)
 {
     eco_row_parts zones, evidence = {0};
     eco_status st = eco_sweep_row(w->zones, row, &zones);
 
+    if (!st && w->book)
+        st = eco_event_book_clip(w->book, row, &zones, &zones);
     if (st || (!zones.ncells && !zones.nruns))
         return st;
     w->rows++;
@@ -218,8 +237,10 @@ static eco_status cut_row(eco_worker *w, int row)
     return st ? st : eco_fragments_row(&w->fragments, row, &zones, &evidence);
 }
 
-/* Rows cut by evidence and chunk, then chunk by chunk. */
-static eco_status do_cut_rows(eco_ctx *ctx, eco_worker *w, int row, int end)
+/* Rows cut by evidence and chunk, then chunk by chunk; tiles: of this band, a
+ * flag per chunk, NULL: all. */
+static eco_status do_cut_rows(eco_ctx *ctx, eco_worker *w, int row, int end,
+                              const unsigned char *tiles)
 {
     eco_status st = ECO_OK;
 
@@ -227,10 +248,11 @@ static eco_status do_cut_rows(eco_ctx *ctx, eco_worker *w, int row, int end)
                             w->plan->faces))
         return eco_nomem(ctx);
     for (; row < end; row++)
-        if (eco_sweep_meets(w->zones, row) && cut_row(w, row))
+        if (is_needed(w, row) && cut_row(w, row))
             return eco_nomem(ctx);
     for (int k = 0; k < w->plan->chunks.n && !st; k++)
-        st = do_chunk(ctx, w, k);
+        if (!tiles || tiles[k])
+            st = do_chunk(ctx, w, k);
     return st;
 }
 
@@ -239,6 +261,9 @@ eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
     const eco_plan *p = w->plan;
     int base = p->band0 + band * p->band_rows, group = p->chunks.rows;
     int row = base > 0 ? base : 0, end = base + p->band_rows;
+    const unsigned char *tiles =
+        p->followed ? p->followed->tiles + (size_t)band * (size_t)p->chunks.n
+                    : NULL;
     eco_status st = ECO_OK;
 
     end = end < p->stack->grid.nrows ? end : p->stack->grid.nrows;
@@ -249,8 +274,9 @@ eco_status eco_worker_band(eco_ctx *ctx, eco_worker *w, int band)
         int stop = base + ((row - base) / group + 1) * group;
 
         stop = stop < end ? stop : end;
-        st = p->chunks.n == 1 && !w->evidence ? do_whole_rows(ctx, w, row, stop)
-                                              : do_cut_rows(ctx, w, row, stop);
+        st = p->chunks.n == 1 && !w->evidence
+                 ? do_whole_rows(ctx, w, row, stop)
+                 : do_cut_rows(ctx, w, row, stop, tiles);
         row = stop;
     }
     return st;

@@ -45,8 +45,8 @@ eco_tally_value *eco_tally_values_at(eco_tally *t, size_t i);
 /* *total += x; false, and nothing done, when it does not fit. */
 bool eco_i128_add(eco_i128 *total, eco_i128 x);
 
-/* Add all rows of `from`, evidence sets renumbered by `set_map` (NULL: same).
- * ECO_NOMEM, or ECO_INVALID when a sum overflows. */
+/* Add all rows of `from` that hold anything, evidence sets renumbered by
+ * `set_map` (NULL: same). ECO_NOMEM, or ECO_INVALID when a sum overflows. */
 eco_status eco_tally_merge(eco_tally *into, const eco_tally *from,
                            const uint32_t *set_map);
 

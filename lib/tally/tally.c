@@ -155,6 +155,16 @@ static eco_status merge_row(eco_tally *into, const eco_tally *from, size_t i,
     return ECO_OK;
 }
 
+static bool is_empty(const eco_tally *t, size_t i)
+{
+    bool empty = !t->rows[i].cells && !t->rows[i].area;
+
+    for (size_t v = 0; v < t->nvalues && empty; v++)
+        empty = !t->values[i * t->nvalues + v].sum &&
+                !t->values[i * t->nvalues + v].valid;
+    return empty;
+}
+
 eco_status eco_tally_merge(eco_tally *into, const eco_tally *from,
                            const uint32_t *set_map)
 {
@@ -164,6 +174,8 @@ eco_status eco_tally_merge(eco_tally *into, const eco_tally *from,
         eco_tally_key key = from->rows[i].key;
         eco_status st;
 
+        if (is_empty(from, i))
+            continue;
         if (set_map)
             key.set = set_map[key.set];
         st = merge_row(into, from, i, key);

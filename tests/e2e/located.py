@@ -52,6 +52,7 @@ datasets:
   - {id: loss, kind: forest-loss-year, files: loss.tif}
   - {id: all, kind: zones, files: all.geojson, key: key}
   - {id: reports, kind: incidents, files: reports.csv, mapping: reports.yaml}
+attribution: {link_mode: pixel}
 indicators: [forest_loss]
 publish: {formats: [tables]}
 """

@@ -10,12 +10,6 @@ import subprocess
 import sys
 import unicodedata
 
-import numpy as np
-from osgeo import gdal, ogr
-
-gdal.UseExceptions()
-ogr.UseExceptions()
-
 BINARY, CASE, DATA, OUT = sys.argv[1:5]
 FOLDER = DATA + "/forest/amapa_lourenco"
 wrong = 0
@@ -70,6 +64,41 @@ def lourenco(db):
     footprints(db)
     attribution(db)
     people(db)
+
+
+def people(db):
+    """People near attributed mines, by the coarse squares of GPW cut into 60 x 60
+    and distances on a sphere to the corners of the footprints (480 m)."""
+    import numpy as np
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    ogr.UseExceptions()
+    sites = ogr.Open(f"{OUT}/{CASE}.sqlite").ExecuteSQL(
+        "SELECT e.geom FROM evidence e JOIN attributed_site s USING (evidence_id) "
+        "WHERE s.measure = 'ILL'")
+    corners = np.radians(np.array(
+        [p[:2] for site in sites for polygon in site.GetGeometryRef()
+         for ring in polygon for p in ring.GetPoints()]))
+    raster = gdal.Open(DATA + "/covariates/population_global/"
+                       "gpw_v4_population_count_rev11_2000_15_min.tif")
+    col, row, n, fine = 511, 349, 3, 60  # cells of 52.25 to 51.5 W, 2 to 2.75 N
+    count = np.maximum(raster.ReadAsArray(col, row, n, n), 0)
+    step = 0.25 / fine
+    lon = np.radians(-180 + col * 0.25 + step * (np.arange(n * fine) + 0.5))
+    lat = np.radians(90 - row * 0.25 - step * (np.arange(n * fine) + 0.5))
+    nearest = np.full((n * fine, n * fine), 1e9)
+    for x, y in corners:
+        a = (np.sin((lat[:, None] - y) / 2) ** 2
+             + np.cos(lat[:, None]) * np.cos(y) * np.sin((lon[None] - x) / 2) ** 2)
+        nearest = np.minimum(nearest, 2 * 6371008.8 * np.arcsin(np.sqrt(a)))
+    each = np.repeat(np.repeat(count, fine, 0), fine, 1) / fine ** 2
+    for metres in (5000, 10000):
+        got = db.execute(
+            "SELECT persons FROM people_near WHERE zone_id IS NULL AND domain = "
+            "'MIN' AND measure = 'ILL' AND distance_m = ?", (metres,)).fetchone()[0]
+        want = float(each[nearest < metres].sum())
+        expect(f"people within {metres / 1000:g} km of attributed mines", got, want,
+               0.02 * want)
 
 
 def in_plane(path, layer, where, window):
@@ -151,37 +180,6 @@ def attribution(db):
     rest = (step("DEG", "_T") - step("ILL", "_T") - step("LEGAL", "_T")
             - step("UNDETERMINED", "_T"))
     expect("what is left over, ha", rest, 0, 1e-6)
-
-
-def people(db):
-    """People near attributed mines, by the coarse squares of GPW cut into 60 x 60
-    and distances on a sphere to the corners of the footprints (480 m)."""
-    sites = ogr.Open(f"{OUT}/{CASE}.sqlite").ExecuteSQL(
-        "SELECT e.geom FROM evidence e JOIN attributed_site s USING (evidence_id) "
-        "WHERE s.measure = 'ILL'")
-    corners = np.radians(np.array(
-        [p[:2] for site in sites for polygon in site.GetGeometryRef()
-         for ring in polygon for p in ring.GetPoints()]))
-    raster = gdal.Open(DATA + "/covariates/population_global/"
-                       "gpw_v4_population_count_rev11_2000_15_min.tif")
-    col, row, n, fine = 511, 349, 3, 60  # cells of 52.25 to 51.5 W, 2 to 2.75 N
-    count = np.maximum(raster.ReadAsArray(col, row, n, n), 0)
-    step = 0.25 / fine
-    lon = np.radians(-180 + col * 0.25 + step * (np.arange(n * fine) + 0.5))
-    lat = np.radians(90 - row * 0.25 - step * (np.arange(n * fine) + 0.5))
-    nearest = np.full((n * fine, n * fine), 1e9)
-    for x, y in corners:
-        a = (np.sin((lat[:, None] - y) / 2) ** 2
-             + np.cos(lat[:, None]) * np.cos(y) * np.sin((lon[None] - x) / 2) ** 2)
-        nearest = np.minimum(nearest, 2 * 6371008.8 * np.arcsin(np.sqrt(a)))
-    each = np.repeat(np.repeat(count, fine, 0), fine, 1) / fine ** 2
-    for metres in (5000, 10000):
-        got = db.execute(
-            "SELECT persons FROM people_near WHERE zone_id IS NULL AND domain = "
-            "'MIN' AND measure = 'ILL' AND distance_m = ?", (metres,)).fetchone()[0]
-        want = float(each[nearest < metres].sum())
-        expect(f"people within {metres / 1000:g} km of attributed mines", got, want,
-               0.02 * want)
 
 
 def footprints(db):

@@ -65,6 +65,12 @@ static void figures(void)
                                      &link_m) &&
               !(link_m > 0),
           "%g", link_m);
+    CHECK(eco_location_defaults_patch(d, ECO_LOCATION_DISC, "FOR_LOG") &&
+              eco_location_defaults_patch(d, ECO_LOCATION_UNIT, "MIN_AU") &&
+              !eco_location_defaults_patch(d, ECO_LOCATION_POLYGON, "MIN") &&
+              !eco_location_defaults_patch(d, ECO_LOCATION_DISC, "WLD"),
+          "-");
+    CHECK(fabs(eco_location_defaults_patch_max_m2(d) - 5e6) < 1e-6, "-");
     eco_location_defaults_window(d, false, &before, &after);
     CHECK(before == 2 && after == 1, "%d %d", before, after);
     eco_location_defaults_window(d, true, &before, &after);
@@ -86,9 +92,10 @@ static void words(void)
         const eco_location_default *r = eco_location_defaults_row(d, i);
         bool assumed = strcmp(r->what, "spread") == 0 ||
                        eco_starts_with(r->what, "link") ||
-                       eco_starts_with(r->what, "window");
+                       eco_starts_with(r->what, "window") ||
+                       strcmp(r->what, "patch_max") == 0;
 
-        if (strcmp(r->what, "link") == 0)
+        if (strcmp(r->what, "link") == 0 || strcmp(r->what, "link_mode") == 0)
             CHECK(eco_vocabulary_find(domains, NULL, r->of), "%s", r->of);
         if (strcmp(r->what, "model") == 0) {
             const eco_term *t = eco_vocabulary_find(classes, NULL, r->of);
@@ -135,6 +142,10 @@ static void faults(void)
     refused("spread,1,", "spraed,1,", ":4: what 'spraed'");
     refused("link,FOR,", "link,MIN,", "told above already");
     refused("link_polygon,,0", "link_polygon,,5", "from 0 to 0");
+    refused("link_mode,FOR,patch", "link_mode,FOR,all",
+            "value 'all'; pixel or patch");
+    refused("patch_max,,500,ha", "patch_max,,500,m2", "unit 'm2'; ha");
+    refused("patch_max,,500", "patch_max,,-1", "from 0 to 1000000");
     refused("any,2,years", "any,2.5,years", "a whole number from 0 to 100");
     refused("spread,3,10000,m,A,ecocrime,radius\n", "",
             "no row 'spread,3' for precision class 3");
