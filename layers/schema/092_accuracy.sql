@@ -55,7 +55,7 @@ CREATE TABLE map_accuracy (
     CHECK (synthetic = 0 OR ratio IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
--- Areas of degradation times that ratio, at most the zone.
+-- Areas of degradation times that ratio.
 CREATE TABLE degradation_adjusted (
     zone_id    INTEGER NOT NULL REFERENCES zone,
     year       INTEGER NOT NULL,

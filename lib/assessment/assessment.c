@@ -267,11 +267,12 @@ static void free_list(char **list, size_t n)
 static void free_dataset(eco_dataset_spec *d)
 {
     char *const texts[] = {
-        d->id,     d->title,    d->licence, d->citation,     d->origin,
-        d->unit,   d->key,      d->name,    d->set,          d->layer,
-        d->where,  d->crs,      d->date,    d->valid_to,     d->lat,
-        d->lon,    d->activity, d->mapping, d->phase_column, d->category_column,
-        d->output, d->lands, d->ecosystem};
+        d->id,       d->title,    d->licence,      d->citation,
+        d->origin,   d->unit,     d->key,          d->name,
+        d->set,      d->layer,    d->where,        d->crs,
+        d->date,     d->valid_to, d->lat,          d->lon,
+        d->activity, d->mapping,  d->phase_column, d->category_column,
+        d->output,   d->lands,    d->ecosystem};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         eco_mem_free(texts[i]);

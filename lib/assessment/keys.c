@@ -11,7 +11,7 @@
     (BIT(FOREST_LOSS_YEAR) | BIT(CANOPY_COVER) | CODED | VALUES |              \
      BIT(ELEVATION))
 #define EVENTS                                                                 \
-    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) |                    \
+    (BIT(MINING_FOOTPRINT) | BIT(INCIDENTS) | BIT(PERMITS) |                   \
      BIT(PROHIBITIONS) | BIT(PROTECTED_AREAS))
 #define WATER   (BIT(WATER_MONITORING) | BIT(RIVERS))
 #define VECTORS (BIT(ZONES) | EVENTS | WATER)

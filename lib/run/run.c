@@ -255,13 +255,11 @@ static eco_status overlay_facts(eco_ctx *ctx, eco_run_job *job)
                     "prohibitions; areas on the ellipsoid");
 }
 
-static eco_status fill(eco_ctx *ctx, eco_run_job *job)
+/* What the store says of itself, and what holds before anything is read. */
+static eco_status declare(eco_ctx *ctx, eco_run_job *job)
 {
-    const eco_assessment *a = job->assessment;
-    eco_status st = eco_sql_begin(ctx, eco_store_sql(job->store));
+    eco_status st = write_run(ctx, job);
 
-    if (!st)
-        st = write_run(ctx, job);
     if (!st)
         st = write_parameters(ctx, job);
     if (!st)
@@ -272,8 +270,16 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
         st = eco_run_land_rules(ctx, job->store);
     if (!st)
         st = eco_run_vocabulary(ctx, job->store);
+    return st ? st : rules(ctx, job);
+}
+
+static eco_status fill(eco_ctx *ctx, eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_status st = eco_sql_begin(ctx, eco_store_sql(job->store));
+
     if (!st)
-        st = rules(ctx, job);
+        st = declare(ctx, job);
     if (!st)
         st = ingest_some(ctx, job, false);
     if (!st)

@@ -48,10 +48,16 @@ void eco_events_kinds(const eco_events *e, size_t table, uint32_t key,
 /* The year of an event. */
 int eco_events_year(const eco_events *e, size_t table, uint16_t kind);
 
-/* Runs of n keys of a table from {column, row} at, added to `out`: without area
- * and who meets them. */
-eco_status eco_events_row(eco_ctx *ctx, const eco_events *e, size_t table,
-                          const uint32_t *keys, const int at[2], size_t n,
-                          eco_event_runs *out);
+/* Keys of a table's cells in a row. */
+typedef struct eco_event_cells {
+    size_t table;
+    const uint32_t *keys;
+    size_t n;
+    int col0, row;
+} eco_event_cells;
+
+/* Their runs, added to `out`: without area and who meets them. */
+eco_status eco_events_row(eco_ctx *ctx, const eco_events *e,
+                          const eco_event_cells *cells, eco_event_runs *out);
 
 #endif

@@ -166,6 +166,11 @@ struct sheet {
     size_t n;
 };
 
+struct table {
+    size_t table;
+    struct sheet sheets[ECO_EVENT_SHEETS];
+};
+
 /* Who meets the place at `col`, and from which column on that may change. */
 static uint32_t met_at(const struct sheet *s, int col, int *end)
 {
@@ -204,8 +209,7 @@ static bool add(eco_event_book *b, eco_run_part x, size_t to)
 }
 
 /* A part, cut where patches begin and end. */
-static bool cut(eco_event_book *b, const struct sheet sheets[ECO_EVENT_SHEETS],
-                eco_run_part whole)
+static bool cut(eco_event_book *b, const struct table *t, eco_run_part whole)
 {
     bool ok = true;
 
@@ -215,7 +219,7 @@ static bool cut(eco_event_book *b, const struct sheet sheets[ECO_EVENT_SHEETS],
 
         end = whole.col1;
         for (size_t k = 0; k < ECO_EVENT_SHEETS; k++) {
-            uint32_t met = met_at(&sheets[k], col, &end);
+            uint32_t met = met_at(&t->sheets[k], col, &end);
 
             if (met && to != SIZE_MAX)
                 to = joined(b, (uint32_t)to, met);
@@ -229,8 +233,7 @@ static bool cut(eco_event_book *b, const struct sheet sheets[ECO_EVENT_SHEETS],
 
 static eco_status book_table(eco_ctx *ctx, eco_event_book *b, eco_ledger *l,
                              const eco_row *row, const eco_row_parts *parts,
-                             const struct sheet sheets[ECO_EVENT_SHEETS],
-                             size_t table)
+                             const struct table *t)
 {
     bool ok = true;
     eco_row_parts moved = {0};
@@ -239,16 +242,16 @@ static eco_status book_table(eco_ctx *ctx, eco_event_book *b, eco_ledger *l,
     for (size_t i = 0; i < parts->ncells && ok; i++) {
         const eco_cell_part *x = &parts->cells[i];
 
-        ok = cut(b, sheets,
+        ok = cut(b, t,
                  (eco_run_part){x->item, x->tag, x->col, x->col + 1, x->frac});
     }
     for (size_t i = 0; i < parts->nruns && ok; i++)
-        ok = cut(b, sheets, parts->runs[i]);
+        ok = cut(b, t, parts->runs[i]);
     if (!ok)
         return eco_nomem(ctx);
     moved.runs = b->runs;
     moved.nruns = b->nruns;
-    return eco_ledger_table(ctx, l, row, table, &moved);
+    return eco_ledger_table(ctx, l, row, t->table, &moved);
 }
 
 eco_status eco_event_book_row(eco_ctx *ctx, eco_event_book *b, eco_ledger *l,
@@ -256,22 +259,20 @@ eco_status eco_event_book_row(eco_ctx *ctx, eco_event_book *b, eco_ledger *l,
                               const eco_row_parts *parts)
 {
     const eco_event_index *x = b->index;
+    const eco_event_run *runs = x->runs.items;
     size_t i = x->first[at], end = x->first[at + 1];
     eco_status st = ECO_OK;
 
     while (i < end && !st) {
-        struct sheet sheets[ECO_EVENT_SHEETS] = {0};
-        size_t table = x->runs.items[i].sheet / ECO_EVENT_SHEETS;
+        struct table t = {.table = runs[i].sheet / ECO_EVENT_SHEETS};
 
-        for (; i < end && x->runs.items[i].sheet / ECO_EVENT_SHEETS == table;
-             i++) {
-            struct sheet *s =
-                &sheets[x->runs.items[i].sheet % ECO_EVENT_SHEETS];
+        for (; i < end && runs[i].sheet / ECO_EVENT_SHEETS == t.table; i++) {
+            struct sheet *s = &t.sheets[runs[i].sheet % ECO_EVENT_SHEETS];
 
-            s->runs = s->n ? s->runs : &x->runs.items[i];
+            s->runs = s->n ? s->runs : &runs[i];
             s->n++;
         }
-        st = book_table(ctx, b, l, row, parts, sheets, table);
+        st = book_table(ctx, b, l, row, parts, &t);
     }
     return st;
 }

@@ -208,16 +208,17 @@ static eco_status scan_tables(eco_ctx *ctx, eco_event_scan *s, const int at[2],
                               size_t n)
 {
     const eco_stack *stack = s->plan->stack;
-    const uint32_t *keys;
     eco_status st = ECO_OK;
 
     eco_key_rows_begin(s->keys);
     for (size_t t = 0; t < stack->ntables && !st; t++) {
+        eco_event_cells cells = {t, NULL, n, at[0], at[1]};
+
         if (!s->events->ask[t])
             continue;
-        st = eco_key_rows_of(ctx, s->keys, s->views, t, n, &keys);
+        st = eco_key_rows_of(ctx, s->keys, s->views, t, n, &cells.keys);
         if (!st)
-            st = eco_events_row(ctx, s->events, t, keys, at, n, &s->runs);
+            st = eco_events_row(ctx, s->events, &cells, &s->runs);
     }
     return st;
 }

@@ -139,41 +139,40 @@ struct open {
     size_t from;
 };
 
-static bool close_run(eco_event_runs *out, uint16_t sheet, const struct open *o,
-                      const int at[2], size_t end)
+static bool close_run(eco_event_runs *out, const eco_event_cells *cells,
+                      size_t sheet, const struct open *o, size_t end)
 {
     if (!o->kind)
         return true;
     if (!ECO_GROW(out->items, out->n, out->cap))
         return false;
-    out->items[out->n++] = (eco_event_run){.row = at[1],
-                                           .col0 = at[0] + (int)o->from,
-                                           .col1 = at[0] + (int)end,
-                                           .sheet = sheet,
-                                           .kind = o->kind};
+    out->items[out->n++] = (eco_event_run){
+        .row = cells->row,
+        .col0 = cells->col0 + (int)o->from,
+        .col1 = cells->col0 + (int)end,
+        .sheet = (uint16_t)(ECO_EVENT_SHEETS * cells->table + sheet),
+        .kind = o->kind};
     return true;
 }
 
-eco_status eco_events_row(eco_ctx *ctx, const eco_events *e, size_t table,
-                          const uint32_t *keys, const int at[2], size_t n,
-                          eco_event_runs *out)
+eco_status eco_events_row(eco_ctx *ctx, const eco_events *e,
+                          const eco_event_cells *cells, eco_event_runs *out)
 {
     struct open open[ECO_EVENT_SHEETS] = {0};
     uint16_t kinds[ECO_EVENT_SHEETS] = {0};
+    const uint32_t *keys = cells->keys;
 
-    for (size_t i = 0; i <= n; i++) {
-        if (i && i < n && keys[i] == keys[i - 1])
+    for (size_t i = 0; i <= cells->n; i++) {
+        if (i && i < cells->n && keys[i] == keys[i - 1])
             continue;
-        if (i < n)
-            eco_events_kinds(e, table, keys[i], kinds);
+        if (i < cells->n)
+            eco_events_kinds(e, cells->table, keys[i], kinds);
         else
             memset(kinds, 0, sizeof kinds);
         for (size_t k = 0; k < ECO_EVENT_SHEETS; k++) {
-            uint16_t sheet = (uint16_t)(ECO_EVENT_SHEETS * table + k);
-
             if (kinds[k] == open[k].kind)
                 continue;
-            if (!close_run(out, sheet, &open[k], at, i))
+            if (!close_run(out, cells, k, &open[k], i))
                 return eco_nomem(ctx);
             open[k] = (struct open){kinds[k], i};
         }

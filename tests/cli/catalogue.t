@@ -117,6 +117,7 @@ try 0 '' indicators out/a.sqlite --layers mine
 holds 'again the same figures' /usr/bin/python3 "$work/figures.py" out/a.sqlite
 # the one that docs/indicators.md shows
 mkdir -p shown/indicator
+# shellcheck disable=SC2016 # fences of Markdown
 sed -n '/^```sql/,/^```/p' "$ECO_SOURCE/docs/indicators.md" | sed '/^```/d' \
     >shown/indicator/loss_share.sql
 try 0 'out:^    land-cover or forest-loss-year$' help indicator loss_share --layers shown

@@ -96,11 +96,11 @@ for table in attribution_interval attribution_total variance_share sensitivity \
     holds "computed again, the same rows of $table" cmp run computed
 done
 try 0 '' attribute $again --seed 8
-query $again "$all" >again
-holds 'another seed, other draws' sh -c '! cmp -s first again'
+query $again "$all" >anew
+holds 'another seed, other draws' sh -c '! cmp -s first anew'
 try 0 '' attribute $again --seed 7 --draws 300
-query $again "$all" >again
-holds 'and back' cmp first again
+query $again "$all" >anew
+holds 'and back' cmp first anew
 try 0 '' attribute $again --draws 0
 holds 'no draws, no rows' test "$(query $again \
     'SELECT count(*) FROM attribution_interval')" = 0

@@ -117,6 +117,9 @@ def of_zones(db):
         near(r["adjusted_central_m2"], r["central_m2"] * r["ratio"], where)
         check(r["adjusted_high_m2"] <= r["high"] * (1 + 1e-12), where + ": above the whole")
     check(loosest > 5, "nothing is attributed")
+    told = db.execute("SELECT count(*) FROM variance_share WHERE source = 'map' "
+                      "AND share > 0").fetchone()[0]
+    check(told > 0, "no spread of the draws comes from the map")
     left = db.execute("SELECT count(*) FROM attribution WHERE adjusted_central_m2 IS NOT NULL "
                       "AND type NOT IN ('forest_loss', 'tree_cover_loss')").fetchone()[0]
     check(left == 0, f"{left} rows of other types are adjusted")

@@ -320,8 +320,9 @@ static void rasters_go_in_by_reference(void **state)
 {
     char path[512], *files[] = {path};
     eco_band_source band = {.band = 1, .files = files, .nfiles = 1};
-    eco_legend_entry legend[] = {{1, 9, texts("forest"), texts("forest"), NULL, NULL},
-                                 {10, 10, texts("water"), NULL, NULL, NULL}};
+    eco_legend_entry legend[] = {
+        {1, 9, texts("forest"), texts("forest"), NULL, NULL},
+        {10, 10, texts("water"), NULL, NULL, NULL}};
     eco_dataset_spec spec = spec_of(ECO_KIND_CLASS, "r", files, 1);
 
     (void)state;

@@ -136,8 +136,9 @@ static void faulty_files_are_told_with_their_line(void **state)
 {
     (void)state;
     load_bad("", "1: the legend is empty");
-    load_bad("a,b\n1,2\n", "1: a legend needs the columns value (or low and "
-                           "high) and label; role, unccd and seea are optional");
+    load_bad("a,b\n1,2\n",
+             "1: a legend needs the columns value (or low and "
+             "high) and label; role, unccd and seea are optional");
     load_bad("value,label\n", "1: the legend is empty");
     load_bad("value,label\n1,a\nx,b\n",
              "3: 'x' is not a value or a range such as 0-29");

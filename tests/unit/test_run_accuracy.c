@@ -173,28 +173,29 @@ static void measures_take_the_ratio(void **state)
     end();
 }
 
-/* 90 of the 100 m2 of the zone: nothing grows beyond it, and parts stay parts.
- */
-static void no_zone_is_outgrown(void **state)
+/* The high of a part is at most that of the whole; the low at most what the map
+ * shows rightly. */
+static void parts_stay_parts(void **state)
 {
     (void)state;
     begin((const char *const[]){
         by_class,
-        "UPDATE degradation SET area_m2 = 85 WHERE evidence_set_id = 1;",
-        NULL});
+        "UPDATE set_value SET high = 1.0000001 WHERE measure = 'ILL';", NULL});
     run();
-    assert_true(value("SELECT ratio_low FROM map_accuracy") < 1);
-    assert_true(value("SELECT ratio_high * 90 FROM map_accuracy") < 100);
-    sql("UPDATE map_accuracy SET ratio = 1.2, ratio_low = 1.1, ratio_high = "
-        "1.5, users = 1");
+    sql("UPDATE degradation SET area_m2 = 85 WHERE evidence_set_id = 1;"
+        "UPDATE map_accuracy SET ratio = 1.2, ratio_low = 1.1, ratio_high = "
+        "1.5, users = 0.8");
     for (const char *const *n = eco_layers_list("attribution/"); *n; n++)
         sql(eco_layers_text(*n));
-    adjusted("DEG", 99, 100, 100);
-    adjusted("ILL", 85 * .25, 42.5 / .9, 100);
-    adjusted("ORG", 0, 17 / .9, 100);
-    expect("SELECT adjusted_high_m2 FROM attribution WHERE measure = 'ORG' AND "
-           "tier = 'T1'",
-           100);
+    adjusted("DEG", 99, 108, 135);
+    adjusted("ILL", 85 * .25 * .8, 42.5 * 1.2, 85 * 1.0000001 * 1.5);
+    adjusted("ORG", 0, 17 * 1.2, 68 * 1.5);
+    adjusted("UNDETERMINED", 47.5 * 1.1, 47.5 * 1.2,
+             47.5 * 1.5 + .7 * (90 - 47.5));
+    sql("UPDATE degradation SET area_m2 = 0 WHERE evidence_set_id = 0;");
+    for (const char *const *n = eco_layers_list("attribution/"); *n; n++)
+        sql(eco_layers_text(*n));
+    adjusted("ILL", 85 * .25 * .8, 42.5 * 1.2, 85 * 1.5);
     end();
 }
 
@@ -312,7 +313,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_take_the_ratio),
-        cmocka_unit_test(no_zone_is_outgrown),
+        cmocka_unit_test(parts_stay_parts),
         cmocka_unit_test(strata_need_not_be_classes),
         cmocka_unit_test(areas_that_are_told),
         cmocka_unit_test(few_points_are_not_taken),
