@@ -132,11 +132,12 @@ static bool rewrite(struct writer *w, const yaml_node_t *node, const char *key)
     bool map = node->type == YAML_MAPPING_NODE;
     bool bands = strcmp(key, "bands") == 0;
 
-    if (strcmp(key, "accuracy") == 0) { /* a mapping is as the schema has it */
-        eco_str_add(&w->text, scalar ? " {\"sample\": " : "");
-        if (scalar)
-            quoted(w, node);
-        return scalar;
+    if (strcmp(key, "accuracy") == 0) {
+        if (!scalar) /* a mapping is as the schema has it */
+            return false;
+        eco_str_add(&w->text, " {\"sample\": ");
+        quoted(w, node);
+        return true;
     }
     if (scalar && bands)
         return false; /* for the schema to refuse */
