@@ -8,7 +8,7 @@
 -- formula: area of land degraded in the reporting period, or in the baseline and not improved since / total land area * 100
 -- method: Three sub-indicators, for the baseline and for the reporting period: change of land cover by a matrix of seven classes, dynamics of land productivity, and carbon stock of the soil by factors of change over 20 years. One out, all out: land is degraded when one of them is, improved when one is and none is degraded, unknown when one is not observed. Degraded are persistent, recent and baseline degradation. The denominator is the mapped land, without what was water at the start of the baseline. low takes unknown land for not degraded, high for degraded. Sub-indicators without a dataset are left out: the figure is then a component. degraded_share_change is the observed value minus the value that the same arithmetic gives without the land recently degraded by a change of land cover (DEG: all of it; ILL, ORG, TOC: the part with such evidence). Land whose productivity or carbon alone declined has no dated event and is not explained by evidence.
 -- source: UN Statistics Division, SDG indicator metadata 15-03-01; UNCCD (2021) Good Practice Guidance for SDG indicator 15.3.1, version 2; default matrix and factors as in Trends.Earth
--- caveat: A pixel count; differences of maps carry the errors of all of them. The default matrix takes every loss of tree cover for degradation and grassland turned into cropland for improvement: a national matrix may say otherwise (layers/rules/land_cover_change.csv). Carbon is modelled from land cover, not measured. degraded_share_change is arithmetic on a map, in percentage points: what has evidence is evidence-linked, not caused.
+-- caveat: A pixel count; differences of maps carry the errors of all of them. The default matrix takes every loss of tree cover for degradation and grassland turned into cropland for improvement: a national matrix may say otherwise (layers/rules/land_cover_change.csv). Carbon is modelled from land cover, not measured; the bounds of soil_carbon_change leave out that its factors and stocks are uncertain. degraded_share_change is arithmetic on a map, in percentage points: what has evidence is evidence-linked, not caused.
 -- verified: unverified
 -- series: AG_LND_DGRD; unit PT; percent of land; main
 -- series: degraded_baseline_share; unit PT; percent of land degraded in the baseline
@@ -157,7 +157,7 @@ SELECT zone_id, year, 'land_unknown_ha', 'component', 'OBS', unknown_m2 / 1e4,
        unknown_m2 / 1e4, unknown_m2 / 1e4, 'U', dataset, note
 FROM shown WHERE obs_status <> 'M'
 UNION ALL
-SELECT p.zone_id, p.year, 'soil_carbon_change', 'component', 'OBS', c.tonnes, NULL, NULL,
+SELECT p.zone_id, p.year, 'soil_carbon_change', 'component', 'OBS', c.tonnes, c.tonnes, c.tonnes,
        'U', p.dataset,
        p.note || printf('; carbon known for %.1f %% of the land', 100 * c.known_m2 / p.land_m2)
 FROM shown p JOIN carbon c USING (zone_id)

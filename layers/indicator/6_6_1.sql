@@ -6,7 +6,7 @@
 -- class: component|proxy
 -- inputs: water-transition, water_extent
 -- formula: ((alpha - beta) + (rho - sigma)) / (epsilon + beta + sigma) * 100; permanent water: alpha new permanent, beta lost permanent, rho seasonal to permanent, sigma permanent to seasonal, epsilon permanent in both; seasonal water: alpha new, beta lost, rho permanent to seasonal, sigma seasonal to permanent, epsilon seasonal in both
--- method: Areas by class of a map of transitions, between the first and the last time that it compares. The series without_ponds leave out of alpha and rho what became water inside mapped mines (a map of mines, or mapped footprints up to the year): pits that fill are no gain of an ecosystem. Their area is told beside it. Ephemeral water is in no term. water_permanent_change_share is the observed change minus the change that the same arithmetic gives without the lost permanent water (DEG: all of it; ILL, ORG, TOC: the part with such evidence).
+-- method: Areas by class of a map of transitions, between the first and the last time that it compares. The series without_ponds leave out of alpha and rho what became water inside mapped mines (a map of mines, or mapped footprints up to the year): pits that fill are no gain of an ecosystem. Their area is told beside it. Ephemeral water is in no term. low takes what the map does not show for lost water, high for new. water_permanent_change_share is the observed change minus the change that the same arithmetic gives without the lost permanent water (DEG: all of it; ILL, ORG, TOC: the part with such evidence).
 -- source: UN Statistics Division, SDG indicator metadata 06-06-01; Pekel et al. 2016, doi:10.1038/nature20584, for the classes
 -- caveat: A component: extent of lakes and rivers seen by satellite, reservoirs not told apart. The map compares the first with the last time of its record, not five-year means with 2000-2004. Water under trees and bodies below three hectares may be missing. Drought and dams are in it; what has evidence is evidence-linked, not caused.
 -- verified: unverified
@@ -76,14 +76,20 @@ SELECT zone_id, year,
        CASE what WHEN 'permanent' THEN 'EN_LKRV_PWAC' ELSE 'EN_LKRV_SWAC' END AS series,
        'component' AS class, 'OBS' AS measure,
        CASE WHEN obs_status = 'U' THEN 100 * change_m2 / before_m2 END AS value,
-       NULL AS low, NULL AS high, obs_status, dataset,
+       CASE WHEN obs_status = 'U'
+            THEN 100 * (change_m2 - unseen) / (before_m2 + unseen) END AS low,
+       CASE WHEN obs_status = 'U' THEN 100 * (change_m2 + unseen) / before_m2 END AS high,
+       obs_status, dataset,
        note || CASE obs_status WHEN 'M' THEN '; there was no such water before' ELSE '' END
            AS note
 FROM part
 UNION ALL
 SELECT zone_id, year, 'water_' || what || '_without_ponds', 'proxy', 'OBS',
        CASE WHEN obs_status = 'U' THEN 100 * (change_m2 - ponds) / before_m2 END,
-       NULL, NULL, obs_status, dataset, note
+       CASE WHEN obs_status = 'U'
+            THEN 100 * (change_m2 - ponds - unseen) / (before_m2 + unseen) END,
+       CASE WHEN obs_status = 'U'
+            THEN 100 * (change_m2 - ponds + unseen) / before_m2 END, obs_status, dataset, note
 FROM part
 UNION ALL
 SELECT zone_id, year,
@@ -93,15 +99,15 @@ SELECT zone_id, year,
 FROM part WHERE obs_status <> 'O'
 UNION ALL
 SELECT zone_id, year, 'water_' || what || '_change_km2', 'component', 'OBS',
-       change_m2 / 1e6, NULL, NULL, 'U', dataset, note
+       change_m2 / 1e6, (change_m2 - unseen) / 1e6, (change_m2 + unseen) / 1e6, 'U', dataset, note
 FROM part WHERE obs_status <> 'O'
 UNION ALL
 SELECT zone_id, year, 'water_' || what || '_ponds_km2', 'component', 'OBS',
-       ponds / 1e6, NULL, NULL, 'U', dataset, note
+       ponds / 1e6, ponds / 1e6, (ponds + unseen) / 1e6, 'U', dataset, note
 FROM part WHERE obs_status <> 'O'
 UNION ALL
 SELECT zone_id, year, 'water_permanent_lost_km2', 'component', 'DEG', beta / 1e6,
-       NULL, NULL, 'U', dataset, note
+       beta / 1e6, (beta + unseen) / 1e6, 'U', dataset, note
 FROM part WHERE obs_status <> 'O' AND what = 'permanent'
 UNION ALL
 SELECT p.zone_id, p.year, 'water_permanent_change_share', 'proxy', m.measure,

@@ -89,7 +89,7 @@ static void add_cell(const eco_world *w, const struct real *real,
 eco_status eco_world_truth(const eco_world *w, uint64_t number,
                            double truth[ECO_MC_MEASURES])
 {
-    struct real real;
+    struct real real = {0};
     uint64_t key = eco_stream_key("truth", w->spec.number);
     double *theta = eco_mem_array(w->spec.nvalues, sizeof *theta);
     double lot = 0;

@@ -2,7 +2,7 @@
 """Ten hectares of forest loss with known evidence, through a whole run: in one
 tile, in ten tiles, and attributed again by other rules.
 
-    attribution.py ECOCRIME
+    attribution.py ECOCRIME [SAMPLE]
 
 The answer was worked out by hand and by a script that lists the evidence of each
 hectare. A court's sentence names the mine on hectares 1 to 3; logging was seized
@@ -11,6 +11,7 @@ and 0.1; the law forbids clearing on 1 to 8; a permit to clear holds on 8 and 9.
 """
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -231,6 +232,39 @@ def main(program, work):
         known_answer(path)
 
 
+def sample(program, made, work):
+    """The same of the sample: other values and a rule less on a store, and a run
+    with them."""
+    source = os.environ["ECO_SOURCE"] + "/layers/rules/tiers.yaml"
+    with open(source, encoding="utf-8") as f:
+        rules = f.read()
+    own = rules.replace("T3: [0.5, 0.75, 0.95]", "T3: [0.1, 0.2, 0.3]")
+    own = own.replace("T5_counts: true", "T5_counts: false")
+    own = own.replace("precision, at_most: 3}", "precision, at_most: 0}")
+    assert own.count("\n") == rules.count("\n") and own != rules
+    inputs = work + "/sample"
+    shutil.copytree(made + "/sample", inputs)
+    with open(inputs + "/own.yaml", "w", encoding="utf-8") as f:
+        f.write(own)
+    with open(inputs + "/assessment.yaml", encoding="utf-8") as f:
+        text = f.read()
+    with open(inputs + "/own_rules.yaml", "w", encoding="utf-8") as f:
+        f.write(text + "\nattribution: {rules: own.yaml}\n")
+    call(program, inputs, "run", "own_rules.yaml", "-o", "own", "-q")
+    call(program, inputs, "run", "assessment.yaml", "-o", "out", "-q")
+    before = tables(inputs + "/out/sample.sqlite")
+    call(program, inputs, "attribute", "out/sample.sqlite", "-q", "--rules",
+         "own.yaml")
+    got = tables(inputs + "/out/sample.sqlite")
+    want = tables(inputs + "/own/sample.sqlite")
+    assert before["attribution"] != want["attribution"]
+    assert before["evidence"] != want["evidence"]
+    for name in want:
+        assert got[name] == want[name], name
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         main(os.path.abspath(sys.argv[1]), folder)
+        if len(sys.argv) > 2:
+            sample(os.path.abspath(sys.argv[1]), sys.argv[2], folder)

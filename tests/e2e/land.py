@@ -272,6 +272,9 @@ def check_water(db, d):
         change = t[2] - t[3] + t[7] - t[8]
         ponds = s[np.isin(w, (2, 7)) & m].sum()
         near("PWAC", v["EN_LKRV_PWAC", "OBS"][0], 100 * change / before)
+        unseen = s[w == 255].sum()
+        near("low", v["EN_LKRV_PWAC", "OBS"][1], 100 * (change - unseen) / (before + unseen))
+        near("high", v["EN_LKRV_PWAC", "OBS"][2], 100 * (change + unseen) / before)
         near("without", v["water_permanent_without_ponds", "OBS"][0],
              100 * (change - ponds) / before)
         near("km2", v["water_permanent_change_km2", "OBS"][0], change / 1e6)

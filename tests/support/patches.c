@@ -148,7 +148,7 @@ static void add_rasters(patches *p, eco_ctx *ctx)
     }
     CHECK(!eco_stack_add_cross(ctx, &p->stack, layers, n), "cross");
     for (int y = 0; y < p->nyears; y++) {
-        char name[16];
+        char name[40];
 
         snprintf(name, sizeof name, "year%d.tif", y);
         patches_write(p, name, GDT_Byte, p->years[y]);

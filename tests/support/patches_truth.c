@@ -105,7 +105,7 @@ static void flood(patches *p, int table, const int *kinds)
 static void flatten(patches *p, eco_ctx *ctx, int table, const uint16_t *keys)
 {
     static uint16_t numbers[PATCH_CELLS];
-    char name[2][16];
+    char name[2][40];
     size_t layers[2], n = 0;
 
     p->labels[table] = calloc(PATCH_CELLS, sizeof *p->labels[table]);

@@ -44,6 +44,23 @@ static void wrong_intervals_are_found(void **state)
         {WITH_DRAWS "INSERT INTO sensitivity VALUES (1, 'x', 2, 'ILL', 'p', "
                     "'low', 'a', 'b', 51, 40, '')",
          "[attribution_total]"},
+        {WITH_DRAWS
+         "UPDATE attribution SET adjusted_low_m2 = low_m2, "
+         "adjusted_central_m2 = central_m2, adjusted_high_m2 = high_m2 + "
+         "(measure = 'ORG')",
+         "[attribution_adjusted]"},
+        {WITH_DRAWS "UPDATE attribution SET adjusted_low_m2 = high_m2 + 1, "
+                    "adjusted_central_m2 = high_m2, adjusted_high_m2 = high_m2",
+         "[attribution_adjusted]"},
+        {WITH_DRAWS
+         "UPDATE attribution SET adjusted_low_m2 = low_m2, "
+         "adjusted_central_m2 = central_m2, adjusted_high_m2 = high_m2 WHERE "
+         "measure = 'DEG'",
+         "[attribution_adjusted]"},
+        {WITH_DRAWS
+         "INSERT INTO degradation_adjusted VALUES (1, 2001, 'x', 2, 80, "
+         "1, 80, 80, 80, 60, 'sample')",
+         "[attribution_adjusted]"},
     };
     static const char fine[] =
         WITH_DRAWS "INSERT INTO attribution_interval VALUES"
