@@ -110,7 +110,7 @@ eco_status eco_resolve_lands(struct resolver *r, const eco_dataset_spec *d)
         strcmp(d->lands, "natural-heritage") == 0 ||
         strcmp(d->lands, "key-biodiversity") == 0)
         return d->ecosystem &&
-                       (!d->lands || strcmp(d->lands, "key-biodiversity"))
+                       !(d->lands && strcmp(d->lands, "key-biodiversity") == 0)
                    ? eco_resolve_error(r, "ecosystem",
                                        "is for zones with lands: "
                                        "key-biodiversity only")
