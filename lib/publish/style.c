@@ -70,16 +70,21 @@ static const struct graduated kinds[] = {
     {"indicator", "style/indicator.xml", "style/indicator_class.xml"},
     {"loss", "style/loss.xml", "style/loss_class.xml"}};
 
-static eco_status add_class(eco_ctx *ctx, const char *symbol, eco_str *ranges,
-                            eco_str *symbols, const eco_breaks *b, size_t i,
-                            const char *colour)
+/* The two lists of a renderer. */
+struct scale {
+    eco_str ranges, symbols;
+};
+
+static eco_status add_class(eco_ctx *ctx, const char *symbol,
+                            const eco_breaks *b, size_t i, const char *colour,
+                            struct scale *out)
 {
     char low[40], high[40], index[24];
 
     number(low, b->limits[i]);
     number(high, b->limits[i + 1]);
     snprintf(index, sizeof index, "%zu", i);
-    eco_str_printf(ranges,
+    eco_str_printf(&out->ranges,
                    "<range lower=\"%.17g\" upper=\"%.17g\" symbol=\"%s\" "
                    "label=\"%s to %s\" render=\"true\"/>\n",
                    b->limits[i], b->limits[i + 1], index, low, high);
@@ -87,7 +92,7 @@ static eco_status add_class(eco_ctx *ctx, const char *symbol, eco_str *ranges,
                              (const eco_slot[]){{"index", index, false},
                                                 {"colour", colour, false},
                                                 {NULL, NULL, false}},
-                             symbols);
+                             &out->symbols);
 }
 
 /* The first class takes in what lies on its lower limit. */
@@ -103,28 +108,28 @@ static eco_status graduated_style(eco_ctx *ctx, eco_store *store,
     double *values = NULL;
     size_t n = 0;
     eco_breaks b;
-    eco_str ranges = {0}, symbols = {0};
+    struct scale scale = {0};
     eco_status st = read_values(ctx, store, l->name, &values, &n);
 
     if (st)
         goto done;
     eco_breaks_make(values, n, percent, &b);
     for (size_t i = 0; i < b.n && !st; i++)
-        st = add_class(ctx, kind->symbol, &ranges, &symbols, &b, i,
-                       colour(&b, palette, i));
+        st =
+            add_class(ctx, kind->symbol, &b, i, colour(&b, palette, i), &scale);
     if (!st)
         st = eco_template_fill(
             ctx, kind->document,
-            (const eco_slot[]){{"ranges", eco_str_text(&ranges), true},
-                               {"symbols", eco_str_text(&symbols), true},
+            (const eco_slot[]){{"ranges", eco_str_text(&scale.ranges), true},
+                               {"symbols", eco_str_text(&scale.symbols), true},
                                {"notes", l->abstract, false},
                                {"unit", l->unit, false},
                                {NULL, NULL, false}},
             out);
 done:
     eco_mem_free(values);
-    eco_str_clear(&ranges);
-    eco_str_clear(&symbols);
+    eco_str_clear(&scale.ranges);
+    eco_str_clear(&scale.symbols);
     return st;
 }
 
