@@ -22,8 +22,9 @@ SELECT printf('zone %s/%s in %d', z.zone_set, z.key, a.year),
               a.measure, a.type, a.adjusted_low_m2, a.adjusted_central_m2,
               a.adjusted_high_m2)
 FROM attribution a JOIN zone z USING (zone_id)
-WHERE a.adjusted_low_m2 > a.adjusted_central_m2 * (1 + 1e-9)
-   OR a.adjusted_central_m2 > a.adjusted_high_m2 * (1 + 1e-9)
+WHERE a.domain = '_T' AND a.tier = '_T'
+  AND (a.adjusted_low_m2 > a.adjusted_central_m2 * (1 + 1e-9)
+       OR a.adjusted_central_m2 > a.adjusted_high_m2 * (1 + 1e-9))
    OR (a.adjusted_low_m2 IS NULL) <> (a.adjusted_high_m2 IS NULL)
 UNION ALL
 SELECT printf('zone %s/%s in %d', z.zone_set, z.key, g.year),

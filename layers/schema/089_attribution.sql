@@ -53,7 +53,8 @@ CREATE TABLE set_flag (
 ) STRICT, WITHOUT ROWID;
 
 -- Areas as mapped. LEGAL and UNDETERMINED are of the central scenario; DEG is
--- the table degradation added up over the sets. In each row low <= central <= high.
+-- the table degradation added up over the sets. Whole rows have low <= central <=
+-- high; parts need not: in another scenario another tier may be the strongest.
 CREATE TABLE attribution (
     zone_id    INTEGER NOT NULL REFERENCES zone,
     year       INTEGER NOT NULL,
