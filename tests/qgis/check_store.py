@@ -11,7 +11,8 @@ import sys
 
 try:
     from qgis.core import (QgsApplication, QgsCoordinateTransform,
-                           QgsDateTimeRange, QgsFeatureRequest,
+                           QgsDateTimeRange, QgsExpressionContext,
+                           QgsExpressionContextUtils, QgsFeatureRequest,
                            QgsLayoutExporter, QgsMapRendererParallelJob,
                            QgsMapSettings, QgsProject, QgsVectorLayer)
     from qgis.PyQt.QtCore import QDateTime, QSize, Qt
@@ -86,6 +87,11 @@ def draw(layer, project, extent, year, path):
         settings.setTemporalRange(QgsDateTimeRange(
             QDateTime.fromString(f"{year}-01-01T00:00:00Z", Qt.ISODate),
             QDateTime.fromString(f"{year}-12-31T23:59:59Z", Qt.ISODate)))
+    context = QgsExpressionContext()
+    context.appendScopes([QgsExpressionContextUtils.globalScope(),
+                          QgsExpressionContextUtils.projectScope(project),
+                          QgsExpressionContextUtils.mapSettingsScope(settings)])
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
