@@ -273,6 +273,39 @@ static eco_status declare(eco_ctx *ctx, eco_run_job *job)
     return st ? st : rules(ctx, job);
 }
 
+/* Reports to evidence, of the scope, in clusters, with tiers. */
+static eco_status evidence(eco_ctx *ctx, eco_run_job *job)
+{
+    eco_status st = eco_run_located(ctx, job->store);
+
+    if (!st)
+        st = eco_run_scope(ctx, job);
+    if (!st)
+        st = eco_run_clusters(ctx, job->store);
+    return st ? st : eco_run_grade_told(ctx, job->store, job->rules);
+}
+
+/* What the tally says of degradation, what evidence says of that, and incidents
+ * in zones, which indicators count. */
+static eco_status figures(eco_ctx *ctx, eco_run_job *job)
+{
+    const eco_assessment *a = job->assessment;
+    eco_status st = eco_indicator_facts(ctx, job->store);
+
+    if (!st)
+        st = eco_overlay_kba(ctx, job->store);
+    if (!st)
+        st = eco_run_attribution(ctx, job->store, job->rules);
+    if (!st)
+        st = eco_run_draws(ctx, job->store, job->rules,
+                           &(eco_run_draw){a->draws, a->seed}, job->threads);
+    if (!st)
+        st = eco_run_mercury(ctx, job->store);
+    if (!st)
+        st = eco_run_people(ctx, job);
+    return st ? st : eco_overlay_run(ctx, job->store);
+}
+
 static eco_status fill(eco_ctx *ctx, eco_run_job *job)
 {
     const eco_assessment *a = job->assessment;
@@ -285,30 +318,11 @@ static eco_status fill(eco_ctx *ctx, eco_run_job *job)
     if (!st)
         st = ingest_some(ctx, job, true);
     if (!st)
-        st = eco_run_located(ctx, job->store);
-    if (!st)
-        st = eco_run_scope(ctx, job);
-    if (!st)
-        st = eco_run_clusters(ctx, job->store);
-    if (!st)
-        st = eco_run_grade_told(ctx, job->store, job->rules);
+        st = evidence(ctx, job);
     if (!st)
         st = tabulate(ctx, job);
     if (!st)
-        st = eco_indicator_facts(ctx, job->store);
-    if (!st)
-        st = eco_overlay_kba(ctx, job->store);
-    if (!st)
-        st = eco_run_attribution(ctx, job->store, job->rules);
-    if (!st)
-        st = eco_run_draws(ctx, job->store, job->rules,
-                           &(eco_run_draw){a->draws, a->seed}, job->threads);
-    if (!st)
-        st = eco_run_mercury(ctx, job->store);
-    if (!st)
-        st = eco_run_people(ctx, job);
-    if (!st)
-        st = eco_overlay_run(ctx, job->store); /* indicators count incidents */
+        st = figures(ctx, job);
     if (!st)
         st = eco_progress(ctx, 0, "computing indicators");
     if (!st)

@@ -160,11 +160,10 @@ static eco_status add_dataset(eco_ctx *ctx, eco_run_job *job,
     case ECO_KIND_PRODUCTIVITY:
     case ECO_KIND_CLIMATE_REGION:
     case ECO_KIND_WATER_TRANSITION:
-        return ECO_OK; /* in the tables of run_land.c */
     case ECO_KIND_MOUNTAIN_MASK:
     case ECO_KIND_BIOCLIMATIC_BELT:
     case ECO_KIND_ELEVATION:
-        return ECO_OK; /* run_mountain.c */
+        return ECO_OK; /* in the tables of run_land.c and run_mountain.c */
     case ECO_KIND_POPULATION:
         return eco_dataset_grouped(d)
                    ? ECO_OK /* counted on its own grid, group by group */

@@ -54,12 +54,11 @@ static double answer(const eco_model *m, const eco_model_case *c,
             c->year > g->year_last ||
             !(g->item.domains & m->types.domains[c->type]))
             continue;
-        if (g->item.tier == ECO_TIER_L)
-            out = fmax(out, 0);
-        else if (measure == ECO_MEASURE_ILL ||
-                 g->item.organized == ECO_TOLD_OF_YES)
+        if (g->item.tier != ECO_TIER_L &&
+            (measure == ECO_MEASURE_ILL ||
+             g->item.organized == ECO_TOLD_OF_YES))
             return 1;
-        else if (g->item.organized == ECO_TOLD_OF_NO)
+        if (g->item.tier == ECO_TIER_L || g->item.organized == ECO_TOLD_OF_NO)
             out = fmax(out, 0);
     }
     return out;
