@@ -24,6 +24,25 @@ typedef struct eco_case_window {
     int before, after;
 } eco_case_window;
 
+/* Evidence that is graded. `item` lacks what a set tells. */
+typedef struct eco_graded_item {
+    eco_item item;
+    int year_first, year_last; /* INT_MIN, INT_MAX: open */
+} eco_graded_item;
+
+/* Zero-initialised: none. By id; the caller frees `items` with eco_mem_free().
+ */
+typedef struct eco_graded_items {
+    eco_graded_item *items;
+    size_t n, cap;
+} eco_graded_items;
+
+eco_status eco_graded_items_load(eco_ctx *ctx, eco_store *store,
+                                 const eco_rules *rules,
+                                 const eco_type_domains *types,
+                                 const eco_case_window *window,
+                                 eco_graded_items *out);
+
 /* window: NULL for the years of the store. rules and types are borrowed. */
 eco_status eco_cases_open(eco_ctx *ctx, eco_store *store,
                           const eco_rules *rules, const eco_type_domains *types,

@@ -7,22 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Evidence that is graded. `item` lacks what a set tells. */
-struct graded {
-    eco_item item;
-    int year_first, year_last;
-};
-
 struct eco_cases {
     eco_store *store;
     const eco_rules *rules;
     const eco_type_domains *types;
-    struct graded *evidence; /* by id */
-    size_t nevidence, evidence_cap;
+    eco_graded_items evidence;
     eco_stmt *cases, *members;
     bool more; /* the members stand at a row */
     struct member {
-        const struct graded *of;
+        const eco_graded_item *of;
         double probability;
     } * set; /* of the set in hand, what is graded */
     size_t nset, set_cap;
@@ -41,40 +34,45 @@ static int rank_of(const eco_rules *rules, const char *tier)
     return i;
 }
 
-static void read_evidence(const eco_cases *c, eco_stmt *s, struct graded *g)
+static eco_graded_item read_evidence(const eco_rules *rules,
+                                     const eco_type_domains *types, eco_stmt *s)
 {
     const char *tier = eco_col_text(s, 1);
-
-    *g = (struct graded){
+    eco_graded_item g = {
         .item = {.id = eco_col_int(s, 0),
                  .tier = eco_tier_find(tier),
-                 .tier_rank = rank_of(c->rules, tier),
+                 .tier_rank = rank_of(rules, tier),
                  .cluster = eco_col_int(s, 4),
                  .subsistence = eco_col_int(s, 8) == 1},
         .year_first = eco_col_null(s, 6) ? INT_MIN : (int)eco_col_int(s, 6),
         .year_last = eco_col_null(s, 7) ? INT_MAX : (int)eco_col_int(s, 7)};
-    g->item.organized = eco_told_of_find(eco_col_text(s, 2));
-    g->item.transnational = eco_told_of_find(eco_col_text(s, 3));
-    g->item.domains = eco_type_domains_bits(c->types, eco_col_text(s, 5));
-    g->item.domain_rank = eco_domain_rank(eco_col_text(s, 5));
+
+    g.item.organized = eco_told_of_find(eco_col_text(s, 2));
+    g.item.transnational = eco_told_of_find(eco_col_text(s, 3));
+    g.item.domains = eco_type_domains_bits(types, eco_col_text(s, 5));
+    g.item.domain_rank = eco_domain_rank(eco_col_text(s, 5));
+    return g;
 }
 
-static eco_status load_evidence(eco_ctx *ctx, eco_cases *c,
-                                const eco_case_window *window)
+eco_status eco_graded_items_load(eco_ctx *ctx, eco_store *store,
+                                 const eco_rules *rules,
+                                 const eco_type_domains *types,
+                                 const eco_case_window *window,
+                                 eco_graded_items *out)
 {
     eco_stmt *s = NULL;
     bool row = false;
-    eco_status st = eco_store_query(ctx, c->store, "attribute_evidence", &s);
+    eco_status st = eco_store_query(ctx, store, "attribute_evidence", &s);
 
     if (!st && window) {
         eco_bind_int(s, ":before", window->before);
         eco_bind_int(s, ":after", window->after);
     }
     while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        if (!ECO_GROW(c->evidence, c->nevidence, c->evidence_cap))
+        if (!ECO_GROW(out->items, out->n, out->cap))
             st = eco_nomem(ctx);
         else
-            read_evidence(c, s, &c->evidence[c->nevidence++]);
+            out->items[out->n++] = read_evidence(rules, types, s);
     }
     eco_stmt_finalize(s);
     return st;
@@ -83,7 +81,7 @@ static eco_status load_evidence(eco_ctx *ctx, eco_cases *c,
 static int by_id(const void *key, const void *element)
 {
     const int64_t *id = key;
-    const struct graded *g = element;
+    const eco_graded_item *g = element;
 
     return (*id > g->item.id) - (*id < g->item.id);
 }
@@ -104,10 +102,10 @@ static eco_status load_set(eco_ctx *ctx, eco_cases *c, int64_t id)
     c->nset = 0;
     while (!st && c->more && eco_col_int(c->members, 0) <= id) {
         int64_t evidence = eco_col_int(c->members, 1);
-        const struct graded *g =
-            c->nevidence ? bsearch(&evidence, c->evidence, c->nevidence,
-                                   sizeof *c->evidence, by_id)
-                         : NULL;
+        const eco_graded_item *g =
+            c->evidence.n ? bsearch(&evidence, c->evidence.items, c->evidence.n,
+                                    sizeof *c->evidence.items, by_id)
+                          : NULL;
 
         if (g && eco_col_int(c->members, 0) == id) {
             if (!ECO_GROW(c->set, c->nset, c->set_cap))
@@ -126,7 +124,7 @@ static eco_status select_items(eco_ctx *ctx, eco_cases *c, uint64_t domains,
 {
     *n = 0;
     for (size_t i = 0; i < c->nset; i++) {
-        const struct graded *g = c->set[i].of;
+        const eco_graded_item *g = c->set[i].of;
         uint64_t common = g->item.domains & domains;
         eco_item *item;
 
@@ -174,7 +172,7 @@ eco_status eco_cases_open(eco_ctx *ctx, eco_store *store,
     c->store = store;
     c->rules = rules;
     c->types = types;
-    st = load_evidence(ctx, c, window);
+    st = eco_graded_items_load(ctx, store, rules, types, window, &c->evidence);
     if (!st)
         st = eco_store_query(ctx, store, "attribute_members", &c->members);
     if (!st)
@@ -195,7 +193,7 @@ void eco_cases_close(eco_cases *c)
         return;
     eco_stmt_finalize(c->members);
     eco_stmt_finalize(c->cases);
-    eco_mem_free(c->evidence);
+    eco_mem_free(c->evidence.items);
     eco_mem_free(c->set);
     eco_mem_free(c->items);
     eco_mem_free(c);

@@ -35,7 +35,7 @@ typedef struct eco_model {
     eco_model_item *items; /* by id */
     eco_model_member *members;
     eco_model_case *cases; /* by set */
-    size_t nitems, items_cap, nmembers, members_cap, ncases, cases_cap;
+    size_t nitems, nmembers, members_cap, ncases, cases_cap;
     eco_item *desk; /* of the largest set */
     size_t desk_cap;
 } eco_model;

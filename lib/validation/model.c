@@ -1,58 +1,31 @@
 #include "eco_model.h"
 
 #include "eco_mem.h"
+#include "eco_run_cases.h"
 #include "eco_streams.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- evidence ---- */
 
-static int rank_of(const eco_rules *rules, const char *tier)
-{
-    int i = 0;
-
-    while (eco_rules_tiers(rules)[i] &&
-           strcmp(eco_rules_tiers(rules)[i], tier) != 0)
-        i++;
-    return i;
-}
-
-static eco_model_item read_item(const eco_model *m, const eco_rules *rules,
-                                eco_stmt *s)
-{
-    const char *tier = eco_col_text(s, 1);
-    eco_model_item g = {
-        .item = {.id = eco_col_int(s, 0),
-                 .tier = eco_tier_find(tier),
-                 .tier_rank = rank_of(rules, tier),
-                 .cluster = eco_col_int(s, 4),
-                 .subsistence = eco_col_int(s, 8) == 1},
-        .year_first = eco_col_null(s, 6) ? INT_MIN : (int)eco_col_int(s, 6),
-        .year_last = eco_col_null(s, 7) ? INT_MAX : (int)eco_col_int(s, 7)};
-
-    g.item.organized = eco_told_of_find(eco_col_text(s, 2));
-    g.item.transnational = eco_told_of_find(eco_col_text(s, 3));
-    g.item.domains = eco_type_domains_bits(&m->types, eco_col_text(s, 5));
-    g.item.domain_rank = eco_domain_rank(eco_col_text(s, 5));
-    return g;
-}
-
 static eco_status load_items(eco_ctx *ctx, eco_store *store,
                              const eco_rules *rules, eco_model *m)
 {
-    eco_stmt *s = NULL;
-    bool row = false;
-    eco_status st = eco_store_query(ctx, store, "attribute_evidence", &s);
+    eco_graded_items graded = {0};
+    eco_status st =
+        eco_graded_items_load(ctx, store, rules, &m->types, NULL, &graded);
 
-    while (!st && !(st = eco_stmt_step(ctx, s, &row)) && row) {
-        if (!ECO_GROW(m->items, m->nitems, m->items_cap))
-            st = eco_nomem(ctx);
-        else
-            m->items[m->nitems++] = read_item(m, rules, s);
+    if (!st) {
+        m->items = eco_mem_array(graded.n + 1, sizeof *m->items);
+        st = m->items ? ECO_OK : eco_nomem(ctx);
     }
-    eco_stmt_finalize(s);
+    for (size_t i = 0; i < graded.n && !st; i++)
+        m->items[m->nitems++] =
+            (eco_model_item){.item = graded.items[i].item,
+                             .year_first = graded.items[i].year_first,
+                             .year_last = graded.items[i].year_last};
+    eco_mem_free(graded.items);
     return st;
 }
 
