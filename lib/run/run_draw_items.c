@@ -80,7 +80,8 @@ static eco_status make_places(eco_ctx *ctx, eco_draw_items *items,
     world->places = eco_mem_array(items->n + 1, sizeof *world->places);
     if (!world->places)
         return eco_nomem(ctx);
-    qsort(items->items, items->n, sizeof *items->items, by_cluster);
+    if (items->n)
+        qsort(items->items, items->n, sizeof *items->items, by_cluster);
     for (size_t i = 0; i < items->n; i++) {
         eco_draw_item *item = &items->items[i];
 

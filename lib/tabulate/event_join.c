@@ -32,7 +32,8 @@ static int by_row(const void *a, const void *b)
 
 void eco_event_by_row(eco_event_runs *runs)
 {
-    qsort(runs->items, runs->n, sizeof *runs->items, by_row);
+    if (runs->n)
+        qsort(runs->items, runs->n, sizeof *runs->items, by_row);
 }
 
 static uint32_t root(eco_event_run *runs, uint32_t i)
@@ -119,7 +120,8 @@ eco_status eco_event_join(eco_event_runs *runs, const eco_links *links,
 {
     if (runs->n >= UINT32_MAX)
         return ECO_INVALID;
-    qsort(runs->items, runs->n, sizeof *runs->items, by_sheet);
+    if (runs->n)
+        qsort(runs->items, runs->n, sizeof *runs->items, by_sheet);
     for (size_t i = 0; i < runs->n; i++)
         runs->items[i].parent = (uint32_t)i;
     join_rows(runs);
