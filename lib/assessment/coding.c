@@ -240,6 +240,11 @@ eco_status eco_coding_read(eco_ctx *ctx, const char *text, size_t ntext,
         st = add_months(ctx, &c, &e, c.grades[i].digit, c.grades[i].word);
     if (!st)
         st = add_none(ctx, &c, &e);
+    if (!st && !e.n)
+        st = eco_fail(ctx, ECO_USAGE,
+                      "epoch: no month up to %d has a value; an earlier day is "
+                      "needed",
+                      YEAR_HIGH);
     if (st) {
         eco_legend_free(e.items, e.n);
         return st;
